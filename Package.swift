@@ -1,0 +1,68 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The routes: one program in `cgi-bin/`, one folder in `Sources/cgi-bin/`, one URL prefix each.
+let routes = [
+    "archive", "fallback", "feed", "health", "home", "posts", "search", "sitemap", "tags", "users",
+]
+
+/// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
+let guardedRoutes = [
+    "unlock",
+]
+
+/// A program that carries all it needs starts in a quarter of the time.
+let staticExecutable: [LinkerSetting] = [
+    .unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "--gc-sections"], .when(configuration: .release)),
+]
+
+let staticPIE: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-executable", "-use-ld=lld", "-Xclang-linker", "-static-pie", "-Xlinker", "--gc-sections"],
+        .when(configuration: .release)),
+]
+
+func route(_ name: String, linked linkerSettings: [LinkerSetting]) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["Web", "Site"], path: "Sources/cgi-bin/\(name)", linkerSettings: linkerSettings)
+}
+
+let package = Package(
+    name: "foobar",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGumbo"),
+        .systemLibrary(name: "CMarkdown"),
+        .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
+        .systemLibrary(name: "CZlib"),
+
+        .target(name: "CGI"),
+        .target(name: "HTML"),
+        .target(name: "JSON"),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
+        .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"]),
+        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site"]),
+
+        .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),
+        .executableTarget(
+            name: "foobar",
+            dependencies: [
+                "CXML", "Markdown", "Site", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+
+        .testTarget(name: "CGITests", dependencies: ["CGI"]),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site"]),
+    ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) },
+    swiftLanguageModes: [.v6]
+)

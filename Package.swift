@@ -22,6 +22,9 @@ let staticPIE: [LinkerSetting] = [
         .when(configuration: .release)),
 ]
 
+/// Rows are lent to closures as spans, which can't outlive them.
+let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
+
 func route(_ name: String, linked linkerSettings: [LinkerSetting]) -> Target {
     .executableTarget(
         name: name, dependencies: ["Web", "Site"], path: "Sources/cgi-bin/\(name)", linkerSettings: linkerSettings)
@@ -44,9 +47,9 @@ let package = Package(
         .target(name: "CGI"),
         .target(name: "HTML"),
         .target(name: "JSON"),
-        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
-        .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"]),
+        .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site"]),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),

@@ -41,10 +41,11 @@ let package = Package(
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CXXHash"),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib"),
 
-        .target(name: "CGI"),
+        .target(name: "CGI", dependencies: ["CXXHash"]),
         .target(name: "HTML"),
         .target(name: "JSON"),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
@@ -58,8 +59,7 @@ let package = Package(
             dependencies: [
                 "CXML", "Markdown", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+            ]),
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),

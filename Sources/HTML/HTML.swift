@@ -77,9 +77,5 @@ extension HTML: ExpressibleByStringInterpolation {
         public mutating func appendInterpolation(query text: String) {
             for byte in text.utf8 { appendPercentEncoded(byte, to: &bytes) }
         }
-
-        public mutating func appendInterpolation(_ piece: HTML?) {
-            if let piece { bytes.append(contentsOf: piece.bytes) }
-        }
     }
 }

@@ -75,6 +75,13 @@ public struct JSON: Sendable {
         bytes.append(contentsOf: "null".utf8)
     }
 
+    /// Values that were written one after the other, as elements of this array.
+    public mutating func elements(_ values: JSON) {
+        guard !values.bytes.isEmpty else { return }
+        separate()
+        bytes.append(contentsOf: values.bytes)
+    }
+
     private mutating func nested(_ open: UInt8, _ close: UInt8, _ body: (inout JSON) throws -> Void) rethrows {
         separate()
         bytes.append(open)

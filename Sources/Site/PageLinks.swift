@@ -5,6 +5,9 @@ public struct PageLinks: Sendable, Equatable {
     /// The page before this one.
     public var newer: Newer
 
+    /// Whether the list has no other page.
+    public var isSinglePage: Bool { older == nil && newer == .none }
+
     public enum Newer: Sendable, Equatable {
         /// This is the first page.
         case none

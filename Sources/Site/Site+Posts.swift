@@ -18,13 +18,14 @@ extension Site {
     /// - Parameters:
     ///   - before: where the page before this one ended.
     ///   - since: nothing older than this moment.
+    ///   - until: only what is older than this moment.
     ///   - limit: how many posts at the most.
     public func posts(
-        in listing: Listing, before: PageKey? = nil, since: Int = .min, now: Int, limit: Int,
-        withPinned: Bool = true, each body: (PostRow) throws -> Void
+        in listing: Listing, before: PageKey? = nil, since: Int = .min, until: Int = .max, now: Int,
+        limit: Int, withPinned: Bool = true, each body: (PostRow) throws -> Void
     ) throws -> PageLinks {
-        let start = before.map { $0.sortAt > now ? PageKey(sortAt: now + 1, id: 0) : $0 }
-        let key = start ?? PageKey(sortAt: now + 1, id: 0)
+        let end = min(now + 1, until)
+        let key = before.flatMap { $0.sortAt < end ? $0 : nil } ?? PageKey(sortAt: end, id: 0)
         var first: PageKey?
         var last: PageKey?
         var older: PageKey?
@@ -47,19 +48,19 @@ extension Site {
             try body(post)
         }
         guard before != nil else { return PageLinks(older: older, newer: .none) }
-        let newer = try first.flatMap { try self.key(in: listing, after: $0, now: now, limit: limit) }
+        let newer = try first.flatMap { try self.key(in: listing, after: $0, before: end, limit: limit) }
         return PageLinks(older: older, newer: newer.map { .page($0) } ?? .first)
     }
 
     /// The key from which a page of `limit` posts ends just above `key`; nil where that is the first page.
-    private func key(in listing: Listing, after key: PageKey, now: Int, limit: Int) throws -> PageKey? {
+    private func key(in listing: Listing, after key: PageKey, before end: Int, limit: Int) throws -> PageKey? {
         try database.first(
             """
             SELECT sort_at, post_id FROM listing
-            WHERE list = ? AND sort_at <= ? AND (sort_at, post_id) > (?, ?)
+            WHERE list = ? AND sort_at < ? AND (sort_at, post_id) > (?, ?)
             ORDER BY sort_at, post_id
             LIMIT 1 OFFSET ?
-            """, listing.key, now, key.sortAt, key.id, limit
+            """, listing.key, end, key.sortAt, key.id, limit
         ) { PageKey(sortAt: $0.int(0), id: $0.int(1)) }
     }
 

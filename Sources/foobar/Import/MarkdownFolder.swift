@@ -71,7 +71,7 @@ struct MarkdownFolder {
             archive.problems.add("Posts without a date; they came in as pages", path)
         }
         var entry = Archive.Entry(
-            identity: "markdown:\(path)", title: matter.string("title") ?? file.words, slug: matter.string("slug") ?? file.stem,
+            identity: "markdown:\(root.lastPathComponent)/\(path)", title: matter.string("title") ?? file.words, slug: matter.string("slug") ?? file.stem,
             publishedAt: date?.seconds ?? modified(path))
         entry.kind = date == nil || matter.string("layout") == "page" ? .page : .post
         entry.format = .markdown

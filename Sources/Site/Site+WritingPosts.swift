@@ -59,6 +59,11 @@ extension Site {
             """, tag.slug, tag.name, tag.kind.rawValue, about, parent)
     }
 
+    /// Whether there is a tag or category of that slug.
+    public func hasTag(_ slug: String) throws -> Bool {
+        try database.first("SELECT 1 FROM tag WHERE slug = ?", slug) { _ in true } ?? false
+    }
+
     /// The lines of `post.authors` and `post.tags` are split at these two.
     private func oneLine(_ text: String) -> String {
         String(decoding: text.utf8.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 },

@@ -66,10 +66,13 @@ final class XMLReader {
         var element = XMLElement(name: name)
         var attribute = node.pointee.properties
         while let current = attribute {
-            if let key = current.pointee.name, let value = xmlNodeListGetString(node.pointee.doc, current.pointee.children, 1) {
-                element.attributes[String(cString: key)] = String(cString: value)
-                xmlFree(value)
+            var value = ""
+            var part = current.pointee.children
+            while let text = part {
+                if let content = text.pointee.content { value += String(cString: content) }
+                part = text.pointee.next
             }
+            if let key = current.pointee.name { element.attributes[String(cString: key)] = value }
             attribute = current.pointee.next
         }
         var child = node.pointee.children

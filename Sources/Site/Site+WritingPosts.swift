@@ -58,4 +58,9 @@ extension Site {
             ON CONFLICT (slug) DO NOTHING
             """, tag.slug, tag.name, tag.kind.rawValue, about, parent)
     }
+
+    /// Whether there is a tag or category of that slug.
+    public func hasTag(_ slug: String) throws -> Bool {
+        try database.first("SELECT 1 FROM tag WHERE slug = ?", slug) { _ in true } ?? false
+    }
 }

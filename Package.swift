@@ -22,6 +22,9 @@ let staticPIE: [LinkerSetting] = [
         .when(configuration: .release)),
 ]
 
+/// Rows are lent to closures as spans, which can't outlive them.
+let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
+
 func route(_ name: String, linked linkerSettings: [LinkerSetting]) -> Target {
     .executableTarget(
         name: name, dependencies: ["Web", "Site"], path: "Sources/cgi-bin/\(name)", linkerSettings: linkerSettings)
@@ -38,15 +41,16 @@ let package = Package(
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CXXHash"),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib"),
 
-        .target(name: "CGI"),
+        .target(name: "CGI", dependencies: ["CXXHash"]),
         .target(name: "HTML"),
         .target(name: "JSON"),
-        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
-        .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"]),
+        .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site"]),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),
@@ -55,8 +59,7 @@ let package = Package(
             dependencies: [
                 "CXML", "Markdown", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+            ]),
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),

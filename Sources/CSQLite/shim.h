@@ -1,1 +1,19 @@
 #include <sqlite3.h>
+
+/* Swift cannot call functions with variable arguments; these give each use of one a fixed form. */
+
+/** One thread, no statistics: what a program for one request needs. Before the first connection. */
+static inline int sqlite3_config_one_request(void) {
+    int code = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : code;
+}
+
+/** https://sqlite.org/c3ref/c_dbconfig_defensive.html: the switches that take on or off. */
+static inline int sqlite3_db_config_switch(sqlite3 *database, int option, int on) {
+    return sqlite3_db_config(database, option, on, (int *)0);
+}
+
+/** A destructor's special value: SQLite copies what is bound. */
+static inline sqlite3_destructor_type sqlite3_transient(void) {
+    return SQLITE_TRANSIENT;
+}

@@ -1,0 +1,52 @@
+import CSQLite
+
+extension Database {
+    /// The version that the file says it has; 0 for a new file.
+    public func schemaVersion() throws -> SchemaVersion {
+        SchemaVersion(userVersion: try first("PRAGMA user_version") { $0.int(0) } ?? 0)
+    }
+
+    /// Refuses a file that the program can't use: one that is too new for it, or one that still waits for a
+    /// migration that runs before the switch of programs.
+    public func check(_ path: String, against migrations: [Migration]) throws {
+        let found = try schemaVersion()
+        let program = migrations.last?.version ?? 0
+        let needed = migrations.last { $0.phase == .before }?.version ?? 0
+        if found.readableFrom > program {
+            throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: program)
+        }
+        if found.version < needed {
+            throw SchemaError.tooOld(path: path, version: found.version, program: needed)
+        }
+    }
+
+    /// Runs the migrations that the file has not seen, in order, each in a transaction of its own.
+    ///
+    /// The write-ahead log is set here, once, when the file is new.
+    /// - Parameter phase: `before` stops at the first migration of the phase `after` that is due.
+    public func migrate(_ path: String, _ migrations: [Migration], upTo phase: Migration.Phase = .after) throws {
+        if try schemaVersion().version == 0 {
+            _ = try first("PRAGMA journal_mode = WAL") { _ in }
+        }
+        let program = migrations.last?.version ?? 0
+        for migration in migrations {
+            if phase == .before && migration.phase == .after { break }
+            try transaction {
+                let found = try schemaVersion()
+                if found.readableFrom > program {
+                    throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: program)
+                }
+                guard found.version < migration.version else { return }
+                for statement in migration.statements { try run(statement) }
+                try set(SchemaVersion(version: migration.version, readableFrom: migration.readableFrom))
+            }
+        }
+    }
+
+    /// A pragma takes no parameters, and the number is ours.
+    private func set(_ version: SchemaVersion) throws {
+        let sql = "PRAGMA user_version = \(version.userVersion)"
+        let code = sqlite3_exec(connection, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw SQLiteError(connection, code: code, sql: sql) }
+    }
+}

@@ -1,0 +1,157 @@
+import CSQLite
+
+/// A database, opened for one request.
+///
+/// Statements are literals of the program, never text put together from input, and take their values
+/// as parameters: there is no way to write one into which a reader's words could slip.
+public final class Database {
+    /// What a connection is for.
+    public enum Access: Sendable {
+        /// SELECT only.
+        case reading
+        /// Reading and writing, each commit on the disk before it returns.
+        case writing
+        /// As `writing`, and makes the file where there is none.
+        case creating
+    }
+
+    /// How long a statement waits for another program's lock, in milliseconds.
+    public static let busyTimeout: Int32 = 5_000
+
+    let connection: OpaquePointer
+    /// Prepared statements by the address of their literal.
+    private var prepared: [UnsafePointer<UInt8>: OpaquePointer] = [:]
+
+    /// Opens `path`.
+    ///
+    /// Nothing here checkpoints the write-ahead log, save the last connection's close: the keeper does.
+    /// - Throws: `SQLiteError`, with `SQLITE_CANTOPEN` where there is no such file.
+    public init(_ path: String, for access: Access) throws {
+        // Answers SQLITE_MISUSE for the second connection of a process, which is as well.
+        _ = sqlite3_config_one_request()
+        let flags = switch access {
+        case .reading: SQLITE_OPEN_READONLY
+        case .writing: SQLITE_OPEN_READWRITE
+        case .creating: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        }
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened else {
+            defer { sqlite3_close(opened) }
+            throw SQLiteError(opened, code: code, sql: "open \(path)")
+        }
+        connection = opened
+        sqlite3_busy_timeout(connection, Self.busyTimeout)
+        sqlite3_wal_autocheckpoint(connection, 0)
+        // https://sqlite.org/security.html: what a damaged or hostile file could make of its schema.
+        sqlite3_db_config_switch(connection, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        sqlite3_db_config_switch(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        if access != .reading {
+            sqlite3_db_config_switch(connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+            try run("PRAGMA synchronous = FULL")
+            try run("PRAGMA journal_size_limit = 4194304")
+        }
+    }
+
+    deinit {
+        for statement in prepared.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(connection)
+    }
+
+    /// Runs a statement and lends each of its rows to `body`, in order.
+    public func query(
+        _ sql: StaticString, _ values: any Bindable..., each body: (Row) throws -> Void
+    ) throws {
+        try withStatement(sql, values) { statement in
+            while try step(statement, sql) { try body(Row(statement)) }
+        }
+    }
+
+    /// Runs a statement and answers what `body` makes of its first row, or nil where it has none.
+    public func first<Value>(
+        _ sql: StaticString, _ values: any Bindable..., body: (Row) throws -> Value
+    ) throws -> Value? {
+        try withStatement(sql, values) { statement in
+            try step(statement, sql) ? try body(Row(statement)) : nil
+        }
+    }
+
+    /// Runs a statement that answers no rows that matter.
+    /// - Returns: how many rows it inserted, changed or deleted.
+    @discardableResult
+    public func run(_ sql: StaticString, _ values: any Bindable...) throws -> Int {
+        try withStatement(sql, values) { statement in
+            while try step(statement, sql) {}
+            return Int(sqlite3_changes64(connection))
+        }
+    }
+
+    /// The rowid of the last row that this connection inserted.
+    public var lastInsertRowID: Int { Int(sqlite3_last_insert_rowid(connection)) }
+
+    /// Does `body` as one transaction that writes (BEGIN IMMEDIATE): whole, or not at all where it throws.
+    public func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+        try run("BEGIN IMMEDIATE")
+        do {
+            let value = try body()
+            try run("COMMIT")
+            return value
+        } catch {
+            // Some errors have rolled back already; then this answers one that says so.
+            _ = try? run("ROLLBACK")
+            throw error
+        }
+    }
+
+    /// Does `body` on one snapshot: all its statements see the database of the same moment.
+    public func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
+        try run("BEGIN")
+        defer { _ = try? run("COMMIT") }
+        return try body()
+    }
+
+    private func step(_ statement: OpaquePointer, _ sql: StaticString) throws -> Bool {
+        let code = sqlite3_step(statement)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        throw SQLiteError(connection, code: code, sql: sql.description)
+    }
+
+    /// Lends a prepared statement with `values` bound. Statements are kept, since imports run a few of them
+    /// many times; one that is being stepped through is prepared anew.
+    private func withStatement<Value>(
+        _ sql: StaticString, _ values: [any Bindable], _ body: (OpaquePointer) throws -> Value
+    ) throws -> Value {
+        let kept = prepared[sql.utf8Start].flatMap { sqlite3_stmt_busy($0) == 0 ? $0 : nil }
+        let statement = try kept ?? prepare(sql)
+        defer {
+            if prepared[sql.utf8Start] == statement {
+                sqlite3_reset(statement)
+            } else {
+                sqlite3_finalize(statement)
+            }
+        }
+        if prepared[sql.utf8Start] == nil { prepared[sql.utf8Start] = statement }
+        guard sqlite3_bind_parameter_count(statement) == values.count else {
+            throw SQLiteError(code: SQLITE_RANGE, message: "\(values.count) values given", sql: sql.description)
+        }
+        for (index, value) in values.enumerated() {
+            let code = value.bind(to: statement, at: Int32(index + 1))
+            guard code == SQLITE_OK else { throw SQLiteError(connection, code: code, sql: sql.description) }
+        }
+        return try body(statement)
+    }
+
+    private func prepare(_ sql: StaticString) throws -> OpaquePointer {
+        var statement: OpaquePointer?
+        let code = sql.withUTF8Buffer { text in
+            text.withMemoryRebound(to: CChar.self) {
+                sqlite3_prepare_v2(connection, $0.baseAddress, Int32($0.count), &statement, nil)
+            }
+        }
+        guard code == SQLITE_OK, let statement else {
+            throw SQLiteError(connection, code: code, sql: sql.description)
+        }
+        return statement
+    }
+}

@@ -1,0 +1,23 @@
+import SQLite
+
+/// The folder that holds all that changes: both databases, uploads, logs.
+public struct DataFolder: Sendable {
+    public let path: String
+
+    /// - Parameter path: absolute, or relative to the working folder.
+    public init(_ path: String) {
+        self.path = path
+    }
+
+    public var siteDatabase: String { path + "/site.db" }
+    public var membersDatabase: String { path + "/members.db" }
+
+    /// Makes the databases where there are none, and brings them forward to this program's version.
+    ///
+    /// The folder must exist.
+    /// - Throws: `SQLiteError`; `SchemaError` where a file is of a newer version.
+    public func prepare() throws {
+        try Database(siteDatabase, for: .creating).migrate(siteDatabase, Schema.site)
+        try Database(membersDatabase, for: .creating).migrate(membersDatabase, Schema.members)
+    }
+}

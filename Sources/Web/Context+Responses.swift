@@ -1,0 +1,51 @@
+import CGI
+import HTML
+import Site
+import SQLite
+
+extension Context {
+    public func redirect(to path: String, _ status: Status = .movedPermanently) -> Response {
+        var response = Response(status)
+        response.set("Location", path.hasPrefix("/") ? origin + path : path)
+        return response
+    }
+
+    /// Where this address was given up for another one, the way there; else the page that says there is nothing.
+    public func notFound() throws -> Response {
+        let path = request.scriptName + request.pathInfo
+        let address = OldAddress(path: path, query: request.query.text)
+        if let location = try site.redirect(from: address, now: now) {
+            return redirect(to: location)
+        }
+        return page(.notFoundPage(), status: .notFound, settings: try settings)
+    }
+
+    /// The page that tells of a fault, without a look into any database.
+    public func failure(_ status: Status) -> Response {
+        page(.failurePage(status, requestID: request.id), status: status, settings: settingsAtHand)
+    }
+
+    func failure(for error: any Error) -> Response {
+        guard let error = error as? SQLiteError, error.isBusy else {
+            return failure(error is SchemaError ? .serviceUnavailable : .internalServerError)
+        }
+        var response = failure(.serviceUnavailable)
+        response.set("Retry-After", "5")
+        return response
+    }
+
+    /// A whole page in the site's layout.
+    public func page(_ page: Page, status: Status = .ok) throws -> Response {
+        self.page(page, status: status, settings: try settings)
+    }
+
+    private func page(_ page: Page, status: Status, settings: Settings) -> Response {
+        let html = page.html(settings: settings, origin: origin)
+        return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
+    }
+}
+
+extension Response {
+    /// An answer of a form, or one that a password opened.
+    var isPrivate: Bool { headers.contains { $0.name.utf8CodeUnitCount == 13 && $0.value == "no-store" } }
+}

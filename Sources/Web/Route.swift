@@ -1,0 +1,94 @@
+import CGI
+import Site
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A route's declaration: what it is, accepts and needs. Said once, here; nginx's maps, `foobar routes` and the
+/// sandbox read it from the program (`cgi-bin/NAME --route`).
+public struct Route: Sendable {
+    /// Who runs the program: a slow route would keep a quick one waiting.
+    public enum Pool: String, Sendable { case quick, slow }
+
+    public enum Cache: String, Sendable {
+        /// Private, or different each time: nobody may keep it.
+        case none
+        /// The same for everyone; a second old at the most, ten minutes where the site is in trouble.
+        case page
+        /// What programs read and people wait for less: a minute old at the most.
+        case minute
+    }
+
+    /// A database that a route opens.
+    public enum Store: String, Sendable { case site, members }
+
+    public let name: String
+    public let help: String
+    public let methods: [Method]
+    public let pool: Pool
+    public let cache: Cache
+    public let reads: [Store]
+    public let writes: [Store]
+    /// Bytes of a request's body that are taken.
+    public let body: Int
+    public let limits: Limits
+
+    public init(
+        _ name: String, _ help: String, methods: [Method] = [.get, .head], pool: Pool = .quick, cache: Cache,
+        reads: [Store] = [.site], writes: [Store] = [], body: Int = 0, limits: Limits = Limits()
+    ) {
+        self.name = name
+        self.help = help
+        self.methods = methods
+        self.pool = pool
+        self.cache = cache
+        self.reads = reads
+        self.writes = writes
+        self.body = body
+        self.limits = limits
+    }
+
+    /// Answers the request that the program was started for, and exits.
+    ///
+    /// What `answer` throws is logged in one line with the request's id; the reader gets a page that says so.
+    public func run(_ answer: (Context) throws -> Response) -> Never {
+        if CommandLine.argc > 1 && !MetaVariables.isRequest { exit(printDeclaration()) }
+        limits.apply()
+        signal(SIGPIPE, SIG_IGN)
+        let context = Context(route: self, request: Request(bodyLimit: body))
+        var response = respond(to: context, answer)
+        switch cache {
+        case _ where response.status.rawValue >= 500 || response.isPrivate: response.set("Cache-Control", "no-store")
+        case .none: response.set("Cache-Control", "no-store")
+        case .page: response.set("Cache-Control", "max-age=1, stale-while-revalidate=2, stale-if-error=600")
+        case .minute: response.set("Cache-Control", "max-age=60, stale-while-revalidate=60, stale-if-error=600")
+        }
+        response.isTagged = cache != .none
+        response.write(for: context.request)
+        exit(0)
+    }
+
+    private func respond(to context: Context, _ answer: (Context) throws -> Response) -> Response {
+        guard let method = context.request.method else { return context.failure(.notImplemented) }
+        guard methods.contains(method) else {
+            var response = context.failure(.methodNotAllowed)
+            response.set("Allow", methods.map(\.rawValue).joined(separator: ", "))
+            return response
+        }
+        // A route that takes no body ignores one, as RFC 9110, section 9.3.1, has it.
+        if body > 0 && context.request.body == .tooLarge { return context.failure(.contentTooLarge) }
+        if body > 0 && context.request.body == .cutShort { return context.failure(.badRequest) }
+        do {
+            return try answer(context)
+        } catch {
+            log(error, context)
+            return context.failure(for: error)
+        }
+    }
+
+    private func log(_ error: any Error, _ context: Context) {
+        let line = "\(context.request.id) \(name): \(error)\n"
+        _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,58 @@
+import HTML
+import Site
+
+/// The comments of a post as nested lists, written in the order of the thread: the depth of each tells what
+/// to close and open.
+struct Thread {
+    private(set) var isEmpty = true
+    private var items = HTML()
+    private var parents: [Int] = []
+
+    mutating func add(_ comment: CommentRow) {
+        isEmpty = false
+        // Where a page begins amid a thread, what stands above its first comments is not on it.
+        let depth = min(comment.depth, parents.count)
+        if depth == parents.count {
+            items += depth == 0 ? "<ol class=\"thread\">\n" : "<ol>\n"
+        } else {
+            items += "</li>\n"
+            for _ in depth + 1..<parents.count { items += "</ol>\n</li>\n" }
+        }
+        let parent = depth > 0 ? parents[depth - 1] : nil
+        parents.removeLast(parents.count - depth)
+        parents.append(comment.id)
+        items += "<li>\n"
+        switch comment.state {
+        case .visible, .held: addArticle(comment, parent: parent)
+        case .hidden: addGone(comment, "This comment was hidden by a moderator.")
+        case .deleted: addGone(comment, "This comment was removed by its author.")
+        }
+    }
+
+    private mutating func addArticle(_ comment: CommentRow, parent: Int?) {
+        items += "<article class=\"comment\" id=\"c\(comment.id)\""
+        items += comment.isByMember ? " data-by=\"\(comment.name)\">\n" : ">\n"
+        items += "<p class=\"meta\">"
+        if comment.isByMember {
+            items += "<a class=\"by\" href=\"/users/\(comment.name)\">\(comment.shown)</a> "
+        } else if comment.guestLink.isEmpty {
+            items += "<b class=\"by\" dir=\"auto\">\(comment.shown.isEmpty ? "Somebody" : "\(comment.shown)")</b> "
+        } else {
+            items += "<a class=\"by\" rel=\"nofollow ugc\" dir=\"auto\" href=\"\(comment.guestLink)\">\(comment.shown)</a> "
+        }
+        items += "<a href=\"#c\(comment.id)\">\(.minute(comment.createdAt))</a>"
+        if comment.isEdited { items += " <span>edited</span>" }
+        if let parent { items += " <a href=\"#c\(parent)\">Parent</a>" }
+        items += "</p>\n<div class=\"prose\" dir=\"auto\">\(trusted: comment.html)</div>\n</article>\n"
+    }
+
+    private mutating func addGone(_ comment: CommentRow, _ words: HTML) {
+        items += "<article class=\"comment gone\" id=\"c\(comment.id)\"><p>\(words)</p></article>\n"
+    }
+
+    var html: HTML {
+        var html = items
+        for _ in parents { html += "</li>\n</ol>\n" }
+        return html
+    }
+}

@@ -1,0 +1,9 @@
+import CGI
+import Site
+import Web
+
+Route("health", "Whether both databases answer: 200 and \"ok\", or 503.", cache: .none, reads: [.site, .members]).run { context in
+    try context.site.ping()
+    try Members(in: context.folder).ping()
+    return Response(.ok, type: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
+}

@@ -16,7 +16,7 @@ struct Build {
         let swift = Process()
         swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The path of local libraries makes a static position-independent program stop at its start.
-        swift.arguments = ["swift", "build", "-c", "release", "--disable-local-rpath"]
+        swift.arguments = ["swift", "build", "-c", "release", "--disable-local-rpath", "--static-swift-stdlib"]
         swift.currentDirectoryURL = URL(fileURLWithPath: home.path)
         try swift.run()
         swift.waitUntilExit()

@@ -19,7 +19,11 @@ struct TestCommand: ParsableCommand {
     var names: [String] = []
 
     func run() throws {
-        let tests = try Home().path + "/Tests/run"
+        let home = try Home()
+        let build = Build(home: home)
+        try build.runIfNeeded()
+        try build.installPrograms()
+        let tests = home.path + "/Tests/run"
         var arguments = ([tests] + names).map { strdup($0) } + [nil]
         execv(tests, &arguments)
         throw MissingToolError(tool: tests, package: "bash")

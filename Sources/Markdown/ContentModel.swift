@@ -99,12 +99,18 @@ enum ContentModel {
             case let element where element.isPhrasing:
                 result.add(contentsOf: phrase(node, inside: outer))
             default:
-                if result.last?.isBlank == false { result.add(Node(text: " ")) }
+                separate(&result)
                 result.add(contentsOf: phrasing(node.children, inside: outer))
-                result.add(Node(text: " "))
+                separate(&result)
             }
         }
         return result
+    }
+
+    /// Ends the line so far with white space.
+    private static func separate(_ nodes: inout [Node]) {
+        guard let last = nodes.last, last.element != .br, last.text.last?.isHTMLSpace != true else { return }
+        nodes.add(Node(text: " "))
     }
 
     private static func phrase(_ node: Node, inside outer: Set<Element>) -> [Node] {

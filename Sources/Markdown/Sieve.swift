@@ -57,7 +57,8 @@ struct Sieve {
         while index < input.count {
             let byte = input[index]
             guard byte == UInt8(ascii: "<") else {
-                if byte != 0 { output.append(byte) }
+                // Gumbo would put a replacement character for a control character.
+                if byte >= 0x20 && byte != 0x7F || byte.isHTMLSpace { output.append(byte) }
                 index += 1
                 continue
             }

@@ -107,8 +107,7 @@ import Testing
     }
 
     @Test func textIsEscapedAndControlCharactersGo() {
-        #expect(clean("a < b & \"c\" &lt;p&gt; &#1;\u{7F}\u{85}") == "<p>a &lt; b &amp; \"c\" &lt;p&gt; </p>\n"
-            || clean("a < b & \"c\" &lt;p&gt; &#1;\u{7F}\u{85}") == "<p>a &lt; b &amp; \"c\" &lt;p&gt;</p>\n")
+        #expect(clean("a < b & \"c\" &lt;p&gt;&#1;\u{7F}\u{1}") == "<p>a &lt; b &amp; \"c\" &lt;p&gt;</p>\n")
     }
 
     private func clean(_ html: String) -> String { SafeHTML(html: html).string }

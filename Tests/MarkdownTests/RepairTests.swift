@@ -26,7 +26,7 @@ import Testing
          "<figure class=\"alignleft\"><img src=\"a\" alt=\"b\" loading=\"lazy\">\n<figcaption>c</figcaption>\n</figure>\n"),
         ("<details>a</details>", "<details>\n<summary>Details</summary>\n<p>a</p>\n</details>\n"),
         ("<pre>\n\na\n  b</pre>", "<pre>\n\na\n  b</pre>\n"),
-        ("<h2><div>a</div><div>b</div></h2>", "<h2 id=\"u-a-b\">a b </h2>\n"),
+        ("<h2><div>a</div><div>b</div></h2>", "<h2 id=\"u-a-b\">a b</h2>\n"),
         ("<div dir=rtl>a</div>", "<div dir=\"rtl\">\n<p>a</p>\n</div>\n"),
         ("<p>&nbsp;</p><p></p><p><br></p><strong></strong>", ""),
         ("<ruby>a<rt>b</ruby><rt>c", "<p><ruby>a<rt>b</rt></ruby>c</p>\n"),

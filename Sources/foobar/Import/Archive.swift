@@ -1,0 +1,82 @@
+/// What an import found in its source, whatever the source was.
+struct Archive {
+    /// What the source is: "a WordPress export".
+    var kind: String
+    var users: [User] = []
+    var terms: [Term] = []
+    var entries: [Entry] = []
+    var problems = Problems()
+
+    /// Somebody who wrote.
+    struct User {
+        /// The name to sign in with, where the source had one; else the name that was shown.
+        var login: String
+        var shown: String
+        var email: String?
+        var about = ""
+        var link = ""
+    }
+
+    /// A tag or a category.
+    struct Term: Hashable {
+        var slug: String
+        var name: String
+        var isCategory = false
+        /// The slug of the category above.
+        var parent = ""
+        var about = ""
+    }
+
+    /// A post or a page.
+    struct Entry {
+        enum Kind { case post, page }
+        enum State { case draft, published, `private`, trash }
+        enum Format { case markdown, html }
+
+        /// What tells it from all others, on this import and on the next: the address it had.
+        var identity: String
+        var kind = Kind.post
+        var state = State.published
+        /// Plain text.
+        var title: String
+        /// The words that its slug is made of.
+        var slug: String
+        /// Seconds since 1970.
+        var publishedAt: Int
+        var updatedAt: Int?
+        /// By login or shown name, as in `users`.
+        var authors: [String] = []
+        /// By slug, as in `terms`.
+        var terms: [String] = []
+        var image = ""
+        /// Plain text; empty where the source gave none.
+        var excerpt = ""
+        var source = ""
+        var format = Format.html
+        var isPinned = false
+        var isUnlisted = false
+        var password: String?
+        var hasOpenComments = true
+        /// The identity of the page above.
+        var parent: String?
+        var position = 0
+        /// Paths, some with a query, as `OldAddress.key` has them.
+        var oldAddresses: [String] = []
+        var comments: [Comment] = []
+    }
+
+    struct Comment {
+        enum State { case visible, held, hidden }
+
+        /// The source's number for it.
+        var id: String
+        var parent: String?
+        var name: String
+        var link = ""
+        /// A login in `users`.
+        var user: String?
+        var state = State.visible
+        var createdAt: Int
+        var source: String
+    }
+}

@@ -48,23 +48,21 @@ setup() {
     run "$foobar" request GET /teapot --include
     [ "${lines[0]}" = $'HTTP/1.1 418 Teapot\r' ]
     [ "${lines[1]}" = $'Content-Type: text/plain\r' ]
-    [ "${lines[3]-${lines[2]}}" = 'short and stout' ] || [ "${lines[-1]}" = 'short and stout' ]
+    [ "${lines[-1]}" = 'short and stout' ]
     [ "$("$foobar" request HEAD /teapot)" = '' ]
 }
 
 @test "request sends forms, bodies and headers" {
     answer=$("$foobar" request POST /posts --form 'name=a b&c' --form 'é=1' --header 'X-Odd: yes' --header 'Proxy: evil')
     echo "$answer"
-    [ "$(variable CONTENT_TYPE <<<"$answer")" = application/x-www-form-urlencoded ]
-    [ "$(variable '(body hash)' <<<"$answer")" = "$(printf 'name=a+b%%26c&%%C3%%A9=1' | sha256sum | cut -d' ' -f1)" ]
-    [ "$(variable HTTP_X_ODD <<<"$answer")" = yes ]
-    [ "$(variable HTTP_PROXY <<<"$answer")" = '' ]
+    hash=$(printf 'name=a+b%%26c&%%C3%%A9=1' | sha256sum | cut -d' ' -f1)
+    variables <<<"$answer" CONTENT_TYPE application/x-www-form-urlencoded '(body hash)' "$hash" \
+        HTTP_X_ODD yes HTTP_PROXY '(unset)'
     head -c 300000 /dev/urandom >"$BATS_TEST_TMPDIR/body"
-    answer=$("$foobar" request PUT /posts --body "$BATS_TEST_TMPDIR/body" --header 'content-type: image/png')
-    [ "$(variable CONTENT_LENGTH <<<"$answer")" = 300000 ]
-    [ "$(variable CONTENT_TYPE <<<"$answer")" = image/png ]
-    [ "$("$foobar" request PUT /posts --body - <"$BATS_TEST_TMPDIR/body" | variable '(body size)')" = 300000 ]
-    [ "$("$foobar" request GET /posts --data "$data" | variable FOOBAR_DATA)" = "$data" ]
+    "$foobar" request PUT /posts --body "$BATS_TEST_TMPDIR/body" --header 'content-type: image/png' |
+        variables CONTENT_LENGTH 300000 CONTENT_TYPE image/png
+    "$foobar" request PUT /posts --body - <"$BATS_TEST_TMPDIR/body" | variables '(body size)' 300000
+    "$foobar" request GET /posts --data "$data" | variables FOOBAR_DATA "$data"
 }
 
 @test "request says what no program answers, and what goes wrong" {

@@ -69,7 +69,7 @@ PROGRAM
 @test "a Proxy: header arrives nowhere" {
     start_server
     answer=$(get /posts --header 'Proxy: http://evil.example:1/')
-    [ "$(variable HTTP_PROXY <<<"$answer")" = '' ]
+    variables HTTP_PROXY '(unset)' <<<"$answer"
     [[ $answer != *evil.example* ]]
     program shell <<<$'#!/bin/sh\nprintf "Content-Type: text/plain\\n\\n"; env'
     [[ $(get /shell --header 'Proxy: http://evil.example:1/') != *evil.example* ]]
@@ -79,8 +79,8 @@ PROGRAM
     start_server
     head -c 900000 /dev/urandom >"$BATS_TEST_TMPDIR/body"
     answer=$(get /posts --header 'Transfer-Encoding: chunked' --data-binary "@$BATS_TEST_TMPDIR/body")
-    [ "$(variable CONTENT_LENGTH <<<"$answer")" = 900000 ]
-    [ "$(variable '(body hash)' <<<"$answer")" = "$(sha256sum <"$BATS_TEST_TMPDIR/body" | cut -d' ' -f1)" ]
+    hash=$(sha256sum <"$BATS_TEST_TMPDIR/body" | cut -d' ' -f1)
+    variables CONTENT_LENGTH 900000 '(body hash)' "$hash" <<<"$answer"
 }
 
 @test "a body over the limit is refused with the site's own page" {

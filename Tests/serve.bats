@@ -130,7 +130,7 @@ all_gone() {
 @test "a data folder deeper than a socket's path may be" {
     data=$BATS_TEST_TMPDIR/$(printf 'a folder with spaces and "quotes" %.0s' {1..5})
     start_server
-    [ "$(get /posts | variable FOOBAR_DATA)" = "$data" ]
+    get /posts | variables FOOBAR_DATA "$data"
 }
 
 @test "two sites side by side" {
@@ -138,9 +138,9 @@ all_gone() {
     first_server=$server first_url=$url first_log=$log
     data=$data-2
     start_server
-    [ "$(get /posts | variable FOOBAR_DATA)" = "$data" ]
+    get /posts | variables FOOBAR_DATA "$data"
     url=$first_url
-    [ "$(get /posts | variable FOOBAR_DATA)" = "${data%-2}" ]
+    get /posts | variables FOOBAR_DATA "${data%-2}"
     kill -INT "$first_server"
     wait "$first_server"
     log=$first_log

@@ -75,10 +75,18 @@ status() {
     curl --silent --max-time 20 --path-as-is --output /dev/null --write-out '%{http_code}' "${@:2}" "$url$1"
 }
 
-# variable NAME: its value in the answer of Tests/programs/environment on standard input.
-variable() {
+# variables NAME VALUE...: the answer of Tests/programs/environment on standard input has these; `(unset)`
+# stands for a variable that it has not.
+variables() {
     python3 -c '
 import json, sys
-value = json.load(sys.stdin).get(sys.argv[1])
-print("(unset)" if value is None else value, end="")' "$1"
+text = sys.stdin.read()
+try:
+    answer = json.loads(text)
+except ValueError:
+    sys.exit("no answer of Tests/programs/environment: " + text)
+wanted = iter(sys.argv[1:])
+wrong = [(name, answer.get(name, "(unset)"), value)
+         for name, value in zip(wanted, wanted) if answer.get(name, "(unset)") != value]
+sys.exit("\n".join("%s is %r and should be %r" % each for each in wrong) or None)' "$@"
 }

@@ -12,7 +12,7 @@ struct Build {
     func runIfNeeded() throws {
         guard try isNeeded() else { return }
         let started = Date()
-        print("Building the site; the first time takes some minutes.")
+        say("Building the site; the first time takes some minutes.")
         let swift = Process()
         swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The path of local libraries makes a static position-independent program stop at its start.

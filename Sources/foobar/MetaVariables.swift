@@ -52,8 +52,7 @@ struct MetaVariables {
                 variables[variable] = value
             }
         }
-        for name in ["HTTP_CONTENT_LENGTH", "HTTP_CONTENT_TYPE"] { variables[name] = nil }
-        variables["HTTP_PROXY"] = ""
+        for name in ["HTTP_PROXY", "HTTP_CONTENT_LENGTH", "HTTP_CONTENT_TYPE"] { variables[name] = nil }
         return variables
     }
 }

@@ -40,7 +40,7 @@ extension Context {
     }
 
     private func page(_ page: Page, status: Status, settings: Settings) -> Response {
-        let html = page.html(settings: settings, origin: origin)
+        let html = page.html(settings: settings, origin: origin, section: route.name)
         return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
     }
 }

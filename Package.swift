@@ -27,7 +27,7 @@ let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
 
 func route(_ name: String, linked linkerSettings: [LinkerSetting]) -> Target {
     .executableTarget(
-        name: name, dependencies: ["Web", "Site"], path: "Sources/cgi-bin/\(name)", linkerSettings: linkerSettings)
+        name: name, dependencies: ["CStart", "Site", "Web"], path: "Sources/cgi-bin/\(name)", linkerSettings: linkerSettings)
 }
 
 let package = Package(
@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib"),
 
+        .target(name: "CStart"),
         .target(name: "CGI", dependencies: ["CXXHash"]),
         .target(name: "HTML"),
         .target(name: "JSON"),

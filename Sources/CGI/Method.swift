@@ -6,4 +6,18 @@ public enum Method: String, Sendable, CaseIterable {
     case put = "PUT"
     case patch = "PATCH"
     case delete = "DELETE"
+
+    /// The method of that name. Written out, since the one that the compiler makes looks names up in a table
+    /// that it first has to build.
+    public init?(rawValue: String) {
+        switch rawValue {
+        case "GET": self = .get
+        case "HEAD": self = .head
+        case "POST": self = .post
+        case "PUT": self = .put
+        case "PATCH": self = .patch
+        case "DELETE": self = .delete
+        default: return nil
+        }
+    }
 }

@@ -3,24 +3,29 @@ public struct Query: Sendable, Equatable {
     /// How many fields are kept; those after are passed over.
     public static let fieldLimit = 200
 
-    /// Names and values, decoded, in their order.
-    public let fields: [(name: String, value: String)]
+    /// A name and its value, decoded.
+    public struct Field: Sendable, Equatable {
+        public let name: String
+        public let value: String
+    }
+
+    /// In their order.
+    public let fields: [Field]
     /// As it came.
     public let text: String
-
-    public static func == (left: Query, right: Query) -> Bool { left.text == right.text }
 
     /// Reads anything: what is no field is a name without a value, bytes that are not UTF-8 become U+FFFD.
     public init(_ text: String) {
         self.text = text
-        var fields: [(name: String, value: String)] = []
-        if !text.isEmpty {
-            for field in text.utf8.split(separator: UInt8(ascii: "&")).prefix(Self.fieldLimit) {
-                let equals = field.firstIndex(of: UInt8(ascii: "="))
-                let name = decoded(field[..<(equals ?? field.endIndex)])
-                let value = equals.map { decoded(field[field.index(after: $0)...]) } ?? ""
-                fields.append((name, value))
-            }
+        var fields: [Field] = []
+        var rest = text.utf8[...]
+        while !rest.isEmpty && fields.count < Self.fieldLimit {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let field = rest[..<end]
+            rest = rest[end...].dropFirst()
+            if field.isEmpty { continue }
+            let equals = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
+            fields.append(Field(name: decoded(field[..<equals]), value: decoded(field[equals...].dropFirst())))
         }
         self.fields = fields
     }

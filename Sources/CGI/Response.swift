@@ -7,68 +7,68 @@ import Glibc
 public struct Response: Sendable {
     public var status: Status
     public var body: [UInt8]
-    /// Names and values, in their order.
-    public private(set) var headers: [(name: StaticString, value: String)] = []
+    /// Headers but for those of the body, as they are sent.
+    private var head: [UInt8] = []
+    private let type: String?
+    /// Whether nobody may keep the answer, whatever the route declares: it is one reader's own.
+    public var isPrivate = false
     /// Whether the body gets an entity tag, and a client that has it already only hears so.
     public var isTagged = false
 
     public init(_ status: Status, type: String, body: [UInt8]) {
         self.status = status
         self.body = body
-        set("Content-Type", type)
+        self.type = type
     }
 
     /// An answer without a body.
     public init(_ status: Status) {
         self.status = status
         body = []
+        type = nil
     }
 
-    /// Sets a header. Control characters, which could start another one, become spaces.
+    /// Adds a header. Control characters, which could start another one, become spaces.
     public mutating func set(_ name: StaticString, _ value: String) {
-        let isClean = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
-        let value = isClean
-            ? value
-            : String(decoding: value.utf8.map { $0 >= 0x20 && $0 != 0x7f ? $0 : UInt8(ascii: " ") }, as: UTF8.self)
-        headers.append((name, value))
+        head.append(name)
+        head.append(": ")
+        for byte in value.utf8 { head.append(byte >= 0x20 && byte != 0x7f ? byte : UInt8(ascii: " ")) }
+        head.append("\r\n")
     }
 
     /// Writes the answer to standard output, in one go.
     /// - Returns: false where nobody took it.
     @discardableResult
     public func write(for request: Request) -> Bool {
-        var head: [UInt8] = []
-        head.reserveCapacity(512)
+        var answer: [UInt8] = []
+        answer.reserveCapacity(head.count + 256)
         var status = status
-        var hasBody = status != .notModified && status != .noContent
         let tag = isTagged && status == .ok ? entityTag : nil
-        if let tag, let known = request.ifNoneMatch, matches(known, tag) {
-            status = .notModified
-            hasBody = false
-        }
-        head.append("Status: ")
-        head.append(String(status.rawValue))
-        head.append(" ")
-        head.append(status.phrase)
-        head.append("\r\n")
-        for header in headers where hasBody || !header.name.isContentType {
-            head.append(header.name)
-            head.append(": ")
-            head.append(header.value)
-            head.append("\r\n")
-        }
+        if let tag, let known = request.ifNoneMatch, matches(known, tag) { status = .notModified }
+        let hasBody = status != .notModified && status != .noContent
+        answer.append("Status: ")
+        answer.append(String(status.rawValue))
+        answer.append(" ")
+        answer.append(status.phrase)
+        answer.append("\r\n")
+        answer.append(contentsOf: head)
         if let tag {
-            head.append("ETag: ")
-            head.append(tag)
-            head.append("\r\n")
+            answer.append("ETag: ")
+            answer.append(tag)
+            answer.append("\r\n")
         }
         if hasBody {
-            head.append("Content-Length: ")
-            head.append(String(body.count))
-            head.append("\r\n")
+            if let type {
+                answer.append("Content-Type: ")
+                answer.append(type)
+                answer.append("\r\n")
+            }
+            answer.append("Content-Length: ")
+            answer.append(String(body.count))
+            answer.append("\r\n")
         }
-        head.append("\r\n")
-        return send(head, hasBody && request.method != .head ? body : [])
+        answer.append("\r\n")
+        return send(answer, hasBody && request.method != .head ? body : [])
     }
 
     private var entityTag: String {
@@ -91,13 +91,15 @@ public struct Response: Sendable {
                 var sent = 0
                 while sent < head.count + body.count {
                     let rest = max(0, sent - head.count)
-                    var parts = [
+                    var parts = (
                         iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress.map { $0 + min(sent, head.count) }),
                               iov_len: max(0, head.count - sent)),
                         iovec(iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress.map { $0 + rest }),
-                              iov_len: body.count - rest),
-                    ]
-                    let count = writev(STDOUT_FILENO, &parts, 2)
+                              iov_len: body.count - rest)
+                    )
+                    let count = withUnsafeBytes(of: &parts) {
+                        writev(STDOUT_FILENO, $0.assumingMemoryBound(to: iovec.self).baseAddress, 2)
+                    }
                     if count < 0 && errno == EINTR { continue }
                     if count <= 0 { return false }
                     sent += count
@@ -105,12 +107,6 @@ public struct Response: Sendable {
                 return true
             }
         }
-    }
-}
-
-extension StaticString {
-    fileprivate var isContentType: Bool {
-        utf8CodeUnitCount == 12 && utf8Start[8] == UInt8(ascii: "T")
     }
 }
 

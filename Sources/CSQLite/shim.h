@@ -8,6 +8,11 @@ static inline int sqlite3_config_one_request(void) {
     return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : code;
 }
 
+/** https://sqlite.org/malloc.html: who gives SQLite its memory. Before the first connection. */
+static inline int sqlite3_config_malloc(const sqlite3_mem_methods *methods) {
+    return sqlite3_config(SQLITE_CONFIG_MALLOC, methods);
+}
+
 /** https://sqlite.org/c3ref/c_dbconfig_defensive.html: the switches that take on or off. */
 static inline int sqlite3_db_config_switch(sqlite3 *database, int option, int on) {
     return sqlite3_db_config(database, option, on, (int *)0);

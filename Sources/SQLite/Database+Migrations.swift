@@ -8,15 +8,13 @@ extension Database {
 
     /// Refuses a file that the program can't use: one that is too new for it, or one that still waits for a
     /// migration that runs before the switch of programs.
-    public func check(_ path: String, against migrations: [Migration]) throws {
+    public func check(_ path: String, against migrations: Migrations) throws {
         let found = try schemaVersion()
-        let program = migrations.last?.version ?? 0
-        let needed = migrations.last { $0.phase == .before }?.version ?? 0
-        if found.readableFrom > program {
-            throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: program)
+        if found.readableFrom > migrations.version {
+            throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: migrations.version)
         }
-        if found.version < needed {
-            throw SchemaError.tooOld(path: path, version: found.version, program: needed)
+        if found.version < migrations.needed {
+            throw SchemaError.tooOld(path: path, version: found.version, program: migrations.needed)
         }
     }
 
@@ -24,17 +22,16 @@ extension Database {
     ///
     /// The write-ahead log is set here, once, when the file is new.
     /// - Parameter phase: `before` stops at the first migration of the phase `after` that is due.
-    public func migrate(_ path: String, _ migrations: [Migration], upTo phase: Migration.Phase = .after) throws {
+    public func migrate(_ path: String, _ migrations: Migrations, upTo phase: Migration.Phase = .after) throws {
         if try schemaVersion().version == 0 {
             _ = try first("PRAGMA journal_mode = WAL") { _ in }
         }
-        let program = migrations.last?.version ?? 0
-        for migration in migrations {
+        for migration in migrations.steps() {
             if phase == .before && migration.phase == .after { break }
             try transaction {
                 let found = try schemaVersion()
-                if found.readableFrom > program {
-                    throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: program)
+                if found.readableFrom > migrations.version {
+                    throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: migrations.version)
                 }
                 guard found.version < migration.version else { return }
                 for statement in migration.statements { try run(statement) }

@@ -19,16 +19,17 @@ public final class Database {
     public static let busyTimeout: Int32 = 5_000
 
     let connection: OpaquePointer
-    /// Prepared statements by the address of their literal.
-    private var prepared: [UnsafePointer<UInt8>: OpaquePointer] = [:]
+    /// Prepared statements, the newest first.
+    private var prepared: PreparedStatement?
 
     /// Opens `path`.
     ///
     /// Nothing here checkpoints the write-ahead log, save the last connection's close: the keeper does.
     /// - Throws: `SQLiteError`, with `SQLITE_CANTOPEN` where there is no such file.
     public init(_ path: String, for access: Access) throws {
-        // Answers SQLITE_MISUSE for the second connection of a process, which is as well.
-        _ = sqlite3_config_one_request()
+        // SQLite answers SQLITE_MISUSE to both at the second connection of a process, which is as well.
+        sqlite3_config_one_request()
+        Arena.install()
         let flags = switch access {
         case .reading: SQLITE_OPEN_READONLY
         case .writing: SQLITE_OPEN_READWRITE
@@ -54,36 +55,40 @@ public final class Database {
     }
 
     deinit {
-        for statement in prepared.values { sqlite3_finalize(statement) }
+        var next = prepared
+        while let statement = next {
+            sqlite3_finalize(statement.handle)
+            next = statement.next
+        }
         sqlite3_close_v2(connection)
     }
 
     /// Runs a statement and lends each of its rows to `body`, in order.
-    public func query(
-        _ sql: StaticString, _ values: any Bindable..., each body: (Row) throws -> Void
+    public func query<each Value: Bindable>(
+        _ sql: StaticString, _ values: repeat each Value, each body: (Row) throws -> Void
     ) throws {
-        try withStatement(sql, values) { statement in
-            while try step(statement, sql) { try body(Row(statement)) }
-        }
+        let statement = try prepared(sql, repeat each values)
+        defer { sqlite3_reset(statement) }
+        while try step(statement, sql) { try body(Row(statement)) }
     }
 
     /// Runs a statement and answers what `body` makes of its first row, or nil where it has none.
-    public func first<Value>(
-        _ sql: StaticString, _ values: any Bindable..., body: (Row) throws -> Value
-    ) throws -> Value? {
-        try withStatement(sql, values) { statement in
-            try step(statement, sql) ? try body(Row(statement)) : nil
-        }
+    public func first<each Value: Bindable, Answer>(
+        _ sql: StaticString, _ values: repeat each Value, body: (Row) throws -> Answer
+    ) throws -> Answer? {
+        let statement = try prepared(sql, repeat each values)
+        defer { sqlite3_reset(statement) }
+        return try step(statement, sql) ? try body(Row(statement)) : nil
     }
 
     /// Runs a statement that answers no rows that matter.
     /// - Returns: how many rows it inserted, changed or deleted.
     @discardableResult
-    public func run(_ sql: StaticString, _ values: any Bindable...) throws -> Int {
-        try withStatement(sql, values) { statement in
-            while try step(statement, sql) {}
-            return Int(sqlite3_changes64(connection))
-        }
+    public func run<each Value: Bindable>(_ sql: StaticString, _ values: repeat each Value) throws -> Int {
+        let statement = try prepared(sql, repeat each values)
+        defer { sqlite3_reset(statement) }
+        while try step(statement, sql) {}
+        return Int(sqlite3_changes64(connection))
     }
 
     /// The rowid of the last row that this connection inserted.
@@ -117,29 +122,27 @@ public final class Database {
         throw SQLiteError(connection, code: code, sql: sql.description)
     }
 
-    /// Lends a prepared statement with `values` bound. Statements are kept, since imports run a few of them
-    /// many times; one that is being stepped through is prepared anew.
-    private func withStatement<Value>(
-        _ sql: StaticString, _ values: [any Bindable], _ body: (OpaquePointer) throws -> Value
-    ) throws -> Value {
-        let kept = prepared[sql.utf8Start].flatMap { sqlite3_stmt_busy($0) == 0 ? $0 : nil }
-        let statement = try kept ?? prepare(sql)
-        defer {
-            if prepared[sql.utf8Start] == statement {
-                sqlite3_reset(statement)
-            } else {
-                sqlite3_finalize(statement)
-            }
+    /// A statement with `values` bound. Statements are kept, since imports run a few of them many times; one
+    /// that is being stepped through is prepared anew.
+    private func prepared<each Value: Bindable>(
+        _ sql: StaticString, _ values: repeat each Value
+    ) throws -> OpaquePointer {
+        var kept = prepared
+        while let statement = kept, statement.sql != sql.utf8Start || sqlite3_stmt_busy(statement.handle) != 0 {
+            kept = statement.next
         }
-        if prepared[sql.utf8Start] == nil { prepared[sql.utf8Start] = statement }
-        guard sqlite3_bind_parameter_count(statement) == values.count else {
-            throw SQLiteError(code: SQLITE_RANGE, message: "\(values.count) values given", sql: sql.description)
+        let statement = try kept?.handle ?? prepare(sql)
+        var index: Int32 = 0
+        var code = SQLITE_OK
+        for value in repeat each values {
+            index += 1
+            code = max(code, value.bind(to: statement, at: index))
         }
-        for (index, value) in values.enumerated() {
-            let code = value.bind(to: statement, at: Int32(index + 1))
-            guard code == SQLITE_OK else { throw SQLiteError(connection, code: code, sql: sql.description) }
+        guard index == sqlite3_bind_parameter_count(statement) else {
+            throw SQLiteError(code: SQLITE_RANGE, message: "\(index) values given", sql: sql.description)
         }
-        return try body(statement)
+        guard code == SQLITE_OK else { throw SQLiteError(connection, code: code, sql: sql.description) }
+        return statement
     }
 
     private func prepare(_ sql: StaticString) throws -> OpaquePointer {
@@ -152,6 +155,7 @@ public final class Database {
         guard code == SQLITE_OK, let statement else {
             throw SQLiteError(connection, code: code, sql: sql.description)
         }
+        prepared = PreparedStatement(sql: sql.utf8Start, handle: statement, next: prepared)
         return statement
     }
 }

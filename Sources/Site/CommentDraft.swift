@@ -1,8 +1,7 @@
 /// A comment, as it is written.
 public struct CommentDraft: Sendable, Equatable {
     public enum Author: Sendable, Equatable {
-        /// By id.
-        case member(Int)
+        case member(id: Int, Byline)
         /// Somebody without an account, as an import has them.
         case guest(name: String, link: String)
     }

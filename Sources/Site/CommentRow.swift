@@ -19,13 +19,16 @@ public struct CommentRow: ~Escapable {
     /// Seconds since 1970.
     public var createdAt: Int { row.int(3) }
     public var isEdited: Bool { !row.isNull(4) }
-    public var isByMember: Bool { !row.isNull(5) }
-    /// The member's name, or empty.
-    public var name: Span<UInt8> { @_lifetime(copy self) get { row.bytes(5) } }
-    /// The member's shown name, or what a guest called herself.
-    public var shown: Span<UInt8> { @_lifetime(copy self) get { row.bytes(isByMember ? 6 : 7) } }
     /// What a guest linked to, or empty.
-    public var guestLink: Span<UInt8> { @_lifetime(copy self) get { row.bytes(8) } }
+    public var guestLink: Span<UInt8> { @_lifetime(copy self) get { row.bytes(6) } }
     /// Safe HTML.
-    public var html: Span<UInt8> { @_lifetime(copy self) get { row.bytes(9) } }
+    public var html: Span<UInt8> { @_lifetime(copy self) get { row.bytes(7) } }
+
+    /// Lends the member's name, empty for a guest, and the name that people read.
+    public func author(_ body: (_ name: Span<UInt8>, _ shown: Span<UInt8>) throws -> Void) rethrows {
+        let line = row.bytes(5)
+        var tab = 0
+        while tab < line.count && line[tab] != UInt8(ascii: "\t") { tab += 1 }
+        try body(line.extracting(..<tab), line.extracting(min(tab + 1, line.count)...))
+    }
 }

@@ -64,31 +64,3 @@ public struct PostDraft: Sendable, Equatable {
             + authors.map { (.by($0.name), publishedAt) } + tags.map { (.tag($0.slug), publishedAt) }
     }
 }
-
-/// An author as a post names her.
-public struct Byline: Sendable, Equatable {
-    /// The member's name.
-    public var name: String
-    /// The name that people read.
-    public var shown: String
-
-    public init(name: String, shown: String) {
-        self.name = name
-        self.shown = shown
-    }
-}
-
-/// A tag or category as a post names it.
-public struct TagName: Sendable, Equatable {
-    public enum Kind: String, Sendable { case tag, category }
-
-    public var slug: String
-    public var name: String
-    public var kind: Kind
-
-    public init(slug: String, name: String, kind: Kind = .tag) {
-        self.slug = slug
-        self.name = name
-        self.kind = kind
-    }
-}

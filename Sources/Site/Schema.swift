@@ -6,7 +6,7 @@ import SQLite
 /// 15,000 to 20,000 instructions, so `site.db` keeps to 20 rows of them (a test counts): composite keys and
 /// WITHOUT ROWID in place of indexes, and one table for every list that is shown in order.
 public enum Schema {
-    public static let site: [Migration] = [
+    public static let site = Migrations(version: 1, needed: 1, [
         Migration(version: 1, readableFrom: 1, statements: [
             """
             CREATE TABLE setting (
@@ -19,37 +19,37 @@ public enum Schema {
                 id INTEGER PRIMARY KEY,
                 name TEXT NOT NULL UNIQUE,              -- [a-z0-9_-]{1,32}: in addresses and marks
                 shown TEXT NOT NULL,                    -- the name that people read
-                role TEXT NOT NULL DEFAULT 'member',    -- owner, moderator, author, member
-                state TEXT NOT NULL DEFAULT 'active',   -- active, imported (nobody has claimed it), disabled
-                about TEXT NOT NULL DEFAULT '',         -- a line about oneself, plain text
-                link TEXT NOT NULL DEFAULT '',
-                picture TEXT NOT NULL DEFAULT '',
+                role TEXT NOT NULL,                     -- owner, moderator, author, member
+                state TEXT NOT NULL,                    -- active, imported (nobody has claimed it), disabled
+                about TEXT NOT NULL,                    -- a line about oneself, plain text
+                link TEXT NOT NULL,
+                picture TEXT NOT NULL,
                 created_at INTEGER NOT NULL,
-                post_count INTEGER NOT NULL DEFAULT 0
+                post_count INTEGER NOT NULL
             )
             """,
             """
             CREATE TABLE post (
                 id INTEGER PRIMARY KEY,
                 slug TEXT NOT NULL UNIQUE,
-                kind TEXT NOT NULL DEFAULT 'post',      -- post, page
-                state TEXT NOT NULL DEFAULT 'published',-- draft, published (from published_at on), private, trash
+                kind TEXT NOT NULL,                     -- post, page
+                state TEXT NOT NULL,                    -- draft, published (from published_at on), private, trash
                 published_at INTEGER NOT NULL,          -- seconds since 1970; in the future: scheduled
                 updated_at INTEGER NOT NULL,
-                pinned INTEGER NOT NULL DEFAULT 0,
-                unlisted INTEGER NOT NULL DEFAULT 0,
-                protected INTEGER NOT NULL DEFAULT 0,   -- its password's hash is in members.db
-                comments_open INTEGER NOT NULL DEFAULT 1,
-                comment_count INTEGER NOT NULL DEFAULT 0,
+                pinned INTEGER NOT NULL,
+                unlisted INTEGER NOT NULL,
+                protected INTEGER NOT NULL,             -- its password's hash is in members.db
+                comments_open INTEGER NOT NULL,
+                comment_count INTEGER NOT NULL,
                 parent_id INTEGER,                      -- of a page in a tree
-                position INTEGER NOT NULL DEFAULT 0,    -- of a page among its siblings
-                authors TEXT NOT NULL DEFAULT '',       -- a line each: name, tab, shown
-                tags TEXT NOT NULL DEFAULT '',          -- a line each: slug, tab, name
-                image TEXT NOT NULL DEFAULT '',         -- address of the picture that stands for it
+                position INTEGER NOT NULL,              -- of a page among its siblings
+                authors TEXT NOT NULL,                  -- a line each: name, tab, shown
+                tags TEXT NOT NULL,                     -- a line each: slug, tab, name
+                image TEXT NOT NULL,                    -- address of the picture that stands for it
                 title TEXT NOT NULL,
-                excerpt TEXT NOT NULL DEFAULT '',       -- plain text
+                excerpt TEXT NOT NULL,                  -- plain text
                 html TEXT NOT NULL,                     -- safe, made when it was written
-                format TEXT NOT NULL DEFAULT 'markdown',-- of the source: markdown, html
+                format TEXT NOT NULL,                   -- of the source: markdown, html
                 source TEXT NOT NULL
             )
             """,
@@ -67,10 +67,10 @@ public enum Schema {
             CREATE TABLE tag (
                 slug TEXT PRIMARY KEY,
                 name TEXT NOT NULL,
-                kind TEXT NOT NULL DEFAULT 'tag',       -- tag, category
-                parent TEXT NOT NULL DEFAULT '',        -- slug of the category above
-                about TEXT NOT NULL DEFAULT '',
-                post_count INTEGER NOT NULL DEFAULT 0
+                kind TEXT NOT NULL,                     -- tag, category
+                parent TEXT NOT NULL,                   -- slug of the category above
+                about TEXT NOT NULL,
+                post_count INTEGER NOT NULL
             ) WITHOUT ROWID
             """,
             """
@@ -78,14 +78,14 @@ public enum Schema {
                 id INTEGER PRIMARY KEY,
                 post_id INTEGER NOT NULL REFERENCES post (id) ON DELETE CASCADE,
                 path BLOB NOT NULL,                     -- ids from the thread's root to this one, 5 bytes each
-                author_id INTEGER,                      -- a member, or a guest by name
-                guest TEXT NOT NULL DEFAULT '',
-                guest_link TEXT NOT NULL DEFAULT '',
-                state TEXT NOT NULL DEFAULT 'visible',  -- visible, held, hidden, deleted
+                author_id INTEGER,                      -- a member; NULL for a guest
+                author TEXT NOT NULL,                   -- name, tab, shown; a guest has no name
+                guest_link TEXT NOT NULL,
+                state TEXT NOT NULL,                    -- visible, held, hidden, deleted
                 created_at INTEGER NOT NULL,
                 edited_at INTEGER,
                 html TEXT NOT NULL,
-                format TEXT NOT NULL DEFAULT 'markdown',
+                format TEXT NOT NULL,
                 source TEXT NOT NULL
             )
             """,
@@ -96,8 +96,7 @@ public enum Schema {
             CREATE TABLE redirect (
                 address TEXT PRIMARY KEY,
                 post_id INTEGER,
-                location TEXT,
-                CHECK ((post_id IS NULL) <> (location IS NULL))
+                location TEXT                           -- a path of this site, where it is no post
             ) WITHOUT ROWID
             """,
             // SQLite's own full-text search, the one thing here that PostgreSQL spells otherwise.
@@ -109,9 +108,9 @@ public enum Schema {
             )
             """,
         ]),
-    ]
+    ])
 
-    public static let members: [Migration] = [
+    public static let members = Migrations(version: 1, needed: 1, [
         Migration(version: 1, readableFrom: 1, statements: [
             """
             CREATE TABLE member (
@@ -126,5 +125,5 @@ public enum Schema {
             )
             """,
         ]),
-    ]
+    ])
 }

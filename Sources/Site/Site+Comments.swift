@@ -14,10 +14,10 @@ extension Site {
         var count = 0
         try database.query(
             """
-            SELECT c.id, c.path, c.state, c.created_at, c.edited_at, u.name, u.shown, c.guest, c.guest_link, c.html
-            FROM comment AS c LEFT JOIN user AS u ON u.id = c.author_id
-            WHERE c.post_id = ? AND c.path > ? AND c.state <> 'held'
-            ORDER BY c.path
+            SELECT id, path, state, created_at, edited_at, author, guest_link, html
+            FROM comment
+            WHERE post_id = ? AND path > ? AND state <> 'held'
+            ORDER BY path
             LIMIT ?
             """, postID, try after.flatMap { try path(ofComment: $0) } ?? [], limit + 1
         ) { row in

@@ -9,13 +9,13 @@ extension Site {
         try database.run(
             """
             INSERT INTO post (slug, kind, state, published_at, updated_at, pinned, unlisted, protected, comments_open,
-                parent_id, position, authors, tags, image, title, excerpt, html, format, source)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                comment_count, parent_id, position, authors, tags, image, title, excerpt, html, format, source)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             draft.slug, draft.kind.rawValue, draft.state.rawValue, draft.publishedAt, draft.updatedAt,
             draft.isPinned, draft.isUnlisted, draft.isProtected, draft.hasOpenComments, draft.parentID, draft.position,
-            draft.authors.map { "\(oneLine($0.name))\t\(oneLine($0.shown))" }.joined(separator: "\n"),
-            draft.tags.map { "\(oneLine($0.slug))\t\(oneLine($0.name))" }.joined(separator: "\n"),
+            draft.authors.map(\.line).joined(separator: "\n"),
+            draft.tags.map(\.line).joined(separator: "\n"),
             draft.image, draft.title, draft.excerpt, draft.html, draft.format.rawValue, draft.source)
         let id = database.lastInsertRowID
         try list(draft, id: id)
@@ -54,7 +54,7 @@ extension Site {
     public func add(_ tag: TagName, about: String = "", parent: String = "") throws {
         try database.run(
             """
-            INSERT INTO tag (slug, name, kind, about, parent) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO tag (slug, name, kind, about, parent, post_count) VALUES (?, ?, ?, ?, ?, 0)
             ON CONFLICT (slug) DO NOTHING
             """, tag.slug, tag.name, tag.kind.rawValue, about, parent)
     }
@@ -62,11 +62,5 @@ extension Site {
     /// Whether there is a tag or category of that slug.
     public func hasTag(_ slug: String) throws -> Bool {
         try database.first("SELECT 1 FROM tag WHERE slug = ?", slug) { _ in true } ?? false
-    }
-
-    /// The lines of `post.authors` and `post.tags` are split at these two.
-    private func oneLine(_ text: String) -> String {
-        String(decoding: text.utf8.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 },
-               as: UTF8.self)
     }
 }

@@ -11,8 +11,10 @@ extension Site {
     @discardableResult
     public func addImportedUser(name: String, shown: String, about: String = "", link: String = "", now: Int) throws -> Int {
         try database.run(
-            "INSERT INTO user (name, shown, role, state, about, link, created_at) VALUES (?, ?, 'author', 'imported', ?, ?, ?)",
-            name, shown, about, link, now)
+            """
+            INSERT INTO user (name, shown, role, state, about, link, picture, created_at, post_count)
+            VALUES (?, ?, 'author', 'imported', ?, ?, '', ?, 0)
+            """, name, shown, about, link, now)
         return database.lastInsertRowID
     }
 }

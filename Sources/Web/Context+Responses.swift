@@ -44,8 +44,3 @@ extension Context {
         return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
     }
 }
-
-extension Response {
-    /// An answer of a form, or one that a password opened.
-    var isPrivate: Bool { headers.contains { $0.name.utf8CodeUnitCount == 13 && $0.value == "no-store" } }
-}

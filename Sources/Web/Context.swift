@@ -14,7 +14,9 @@ public final class Context {
     /// Seconds since 1970, the same throughout the request.
     public let now: Int
     private var openSite: Site?
-    private var knownSettings: Settings?
+    /// Those of a new site until they are read: what a page that tells of a fault has to do with.
+    private(set) var settingsAtHand = Settings()
+    private var hasSettings = false
 
     init(route: Route, request: Request) {
         self.route = route
@@ -39,15 +41,13 @@ public final class Context {
 
     public var settings: Settings {
         get throws {
-            if let knownSettings { return knownSettings }
-            let settings = try site.settings()
-            knownSettings = settings
-            return settings
+            if !hasSettings {
+                settingsAtHand = try site.settings()
+                hasSettings = true
+            }
+            return settingsAtHand
         }
     }
-
-    /// The settings where they are known, else those of a new site: for pages that tell of a fault.
-    var settingsAtHand: Settings { knownSettings ?? Settings() }
 
     /// The scheme and host of all canonical addresses.
     public var origin: String {
@@ -57,8 +57,10 @@ public final class Context {
 
     /// The one segment of the path: the slug of `/posts/hello`. nil where there are none or more.
     public var segment: String? {
-        let segments = request.segments
-        return segments.count == 1 ? segments[0] : nil
+        var path = request.pathInfo.utf8[...]
+        while path.first == UInt8(ascii: "/") { path = path.dropFirst() }
+        while path.last == UInt8(ascii: "/") { path = path.dropLast() }
+        return path.isEmpty || path.contains(UInt8(ascii: "/")) ? nil : String(path)
     }
 
     /// Where the page of a list begins; nil on its first page, and where what was asked is no key.

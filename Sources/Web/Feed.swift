@@ -54,8 +54,8 @@ public struct Feed {
             <id>\(origin)/posts/\(post.slug)</id>
             <title>\(.title(post))</title>
             <link rel="alternate" type="text/html" href="\(origin)/posts/\(post.slug)"/>
-            <published>\(.moment(CivilTime(post.publishedAt)))</published>
-            <updated>\(.moment(CivilTime(post.updatedAt)))</updated>
+            <published>\(moment: CivilTime(post.publishedAt))</published>
+            <updated>\(moment: CivilTime(post.updatedAt))</updated>
 
             """
         var hasAuthor = false
@@ -76,7 +76,7 @@ public struct Feed {
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(settings.language)">
         <id>\(origin)\(source.feedPath)</id>
         <title>\(source.title)</title>
-        <updated>\(.moment(CivilTime(updatedAt ?? 0)))</updated>
+        <updated>\(moment: CivilTime(updatedAt ?? 0))</updated>
         <link rel="self" type="application/atom+xml" href="\(origin)\(source.feedPath)"/>
         <link rel="alternate" type="text/html" href="\(origin)\(source.path)"/>
         <generator>foobar</generator>
@@ -93,7 +93,7 @@ public struct Feed {
             <title>\(.title(post))</title>
             <link>\(origin)/posts/\(post.slug)</link>
             <guid isPermaLink="true">\(origin)/posts/\(post.slug)</guid>
-            <pubDate>\(.rfc822(post.publishedAt))</pubDate>
+            <pubDate>\(rfc822: post.publishedAt)</pubDate>
 
             """
         post.authors { _, shown in entries += "<dc:creator>\(shown)</dc:creator>\n" }
@@ -110,7 +110,7 @@ public struct Feed {
         <link>\(origin)\(source.path)</link>
         <description>\(settings.about.isEmpty ? source.title : settings.about)</description>
         <language>\(settings.language)</language>
-        <lastBuildDate>\(.rfc822(updatedAt ?? 0))</lastBuildDate>
+        <lastBuildDate>\(rfc822: updatedAt ?? 0)</lastBuildDate>
         <atom:link rel="self" type="application/rss+xml" href="\(origin)\(source.feedPath)/rss"/>
         \(entries)</channel>
         </rss>
@@ -192,29 +192,4 @@ public struct Feed {
 
 private func text(_ span: Span<UInt8>) -> String {
     span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-}
-
-extension String {
-    /// RFC 3339, in UTC.
-    fileprivate static func moment(_ seconds: Int) -> String {
-        String(decoding: HTML.moment(CivilTime(seconds)).bytes, as: UTF8.self)
-    }
-}
-
-extension HTML {
-    /// The form of RSS: `Tue, 15 Jul 2014 14:41:00 +0000`.
-    static func rfc822(_ seconds: Int) -> HTML {
-        let time = CivilTime(seconds)
-        let day: HTML = switch time.weekday {
-        case 0: "Sun"
-        case 1: "Mon"
-        case 2: "Tue"
-        case 3: "Wed"
-        case 4: "Thu"
-        case 5: "Fri"
-        default: "Sat"
-        }
-        let month = HTML(trusted: Array(HTML.month(time.month).bytes.prefix(3)))
-        return "\(day), \(.two(time.day)) \(month) \(time.year) \(.two(time.hour)):\(.two(time.minute)):\(.two(time.second)) +0000"
-    }
 }

@@ -7,9 +7,9 @@ extension HTML {
         self += "<li data-by=\"\(.names(post))\">\n<h2><a href=\"/posts/\(post.slug)\" dir=\"auto\">\(.title(post))</a></h2>\n<p class=\"meta\">"
         if post.isPinned { self += "<span class=\"flag\">Pinned</span> " }
         if post.isProtected { self += "<span class=\"flag\">Password</span> " }
-        self += "\(.byline(post))\(.day(post.publishedAt))"
+        self += "\(.byline(post))\(day: post.publishedAt)"
         if post.commentCount > 0 {
-            self += " <a href=\"/posts/\(post.slug)#comments\">\(.count(post.commentCount, "comment", "comments"))</a>"
+            self += " <a href=\"/posts/\(post.slug)#comments\">\(post.commentCount, "comment")</a>"
         }
         if post.hasTags { self += " \(.tagLinks(post))" }
         self += "</p>\n</li>\n"

@@ -11,7 +11,7 @@ extension Route {
     /// call it.
     /// - Returns: the exit code.
     func printDeclaration() -> Int32 {
-        guard CommandLine.argc == 2, CommandLine.arguments[1] == "--route" else {
+        guard arguments == "--route" else {
             let usage = """
                 \(name): \(help)
                 A CGI program (RFC 3875). To run it from a shell: ./foobar request GET /\(name)
@@ -26,14 +26,25 @@ extension Route {
         json.object {
             $0.member("name", name)
             $0.member("help", help)
-            $0.member("methods") { $0.array { for method in methods { $0.string(method.rawValue) } } }
+            $0.member("methods") { $0.array { for name in methods.names { $0.string(name) } } }
             $0.member("pool", pool.rawValue)
             $0.member("cache", cache.rawValue)
-            $0.member("reads") { $0.array { for store in reads { $0.string(store.rawValue) } } }
-            $0.member("writes") { $0.array { for store in writes { $0.string(store.rawValue) } } }
+            $0.member("reads") { $0.array { for name in reads.names { $0.string(name) } } }
+            $0.member("writes") { $0.array { for name in writes.names { $0.string(name) } } }
             $0.member("body", body)
         }
         let line = json.bytes + [UInt8(ascii: "\n")]
         return write(STDOUT_FILENO, line, line.count) == line.count ? 0 : 1
+    }
+
+    /// What the program was called with. `CommandLine` is not used: its mere presence makes each start of the
+    /// program read and scan its memory map.
+    private var arguments: String? {
+        guard let file = fopen("/proc/self/cmdline", "r") else { return nil }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        let count = fread(&bytes, 1, bytes.count, file)
+        let parts = bytes[..<count].split(separator: 0, omittingEmptySubsequences: false).dropFirst().dropLast()
+        return parts.count == 1 ? parts.first.map { String(decoding: $0, as: UTF8.self) } : nil
     }
 }

@@ -20,23 +20,20 @@ public struct Route: Sendable {
         case minute
     }
 
-    /// A database that a route opens.
-    public enum Store: String, Sendable { case site, members }
-
     public let name: String
     public let help: String
-    public let methods: [Method]
+    public let methods: Methods
     public let pool: Pool
     public let cache: Cache
-    public let reads: [Store]
-    public let writes: [Store]
+    public let reads: Stores
+    public let writes: Stores
     /// Bytes of a request's body that are taken.
     public let body: Int
     public let limits: Limits
 
     public init(
-        _ name: String, _ help: String, methods: [Method] = [.get, .head], pool: Pool = .quick, cache: Cache,
-        reads: [Store] = [.site], writes: [Store] = [], body: Int = 0, limits: Limits = Limits()
+        _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache,
+        reads: Stores = .site, writes: Stores = [], body: Int = 0, limits: Limits = Limits()
     ) {
         self.name = name
         self.help = help
@@ -53,7 +50,7 @@ public struct Route: Sendable {
     ///
     /// What `answer` throws is logged in one line with the request's id; the reader gets a page that says so.
     public func run(_ answer: (Context) throws -> Response) -> Never {
-        if CommandLine.argc > 1 && !MetaVariables.isRequest { exit(printDeclaration()) }
+        if !MetaVariables.isRequest { exit(printDeclaration()) }
         limits.apply()
         signal(SIGPIPE, SIG_IGN)
         let context = Context(route: self, request: Request(bodyLimit: body))
@@ -73,7 +70,7 @@ public struct Route: Sendable {
         guard let method = context.request.method else { return context.failure(.notImplemented) }
         guard methods.contains(method) else {
             var response = context.failure(.methodNotAllowed)
-            response.set("Allow", methods.map(\.rawValue).joined(separator: ", "))
+            response.set("Allow", methods.names.joined(separator: ", "))
             return response
         }
         // A route that takes no body ignores one, as RFC 9110, section 9.3.1, has it.

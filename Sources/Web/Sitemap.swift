@@ -19,7 +19,7 @@ public struct Sitemap {
     /// - Parameter updatedAt: seconds since 1970.
     public mutating func add(_ folder: HTML, _ name: Span<UInt8>, updatedAt: Int? = nil) {
         xml += "<url><loc>\(origin)\(folder)\(name)</loc>"
-        if let updatedAt { xml += "<lastmod>\(.moment(CivilTime(updatedAt)))</lastmod>" }
+        if let updatedAt { xml += "<lastmod>\(moment: CivilTime(updatedAt))</lastmod>" }
         xml += "</url>\n"
     }
 
@@ -29,7 +29,7 @@ public struct Sitemap {
 
     /// A month of the archive.
     public mutating func add(year: Int, month: Int) {
-        xml += "<url><loc>\(origin)/archive/\(year)/\(.two(month))</loc></url>\n"
+        xml += "<url><loc>\(origin)/archive/\(year)/\(two: month)</loc></url>\n"
     }
 
     public consuming func finished() -> Response {

@@ -30,17 +30,25 @@ struct Thread {
     }
 
     private mutating func addArticle(_ comment: CommentRow, parent: Int?) {
-        items += "<article class=\"comment\" id=\"c\(comment.id)\""
-        items += comment.isByMember ? " data-by=\"\(comment.name)\">\n" : ">\n"
-        items += "<p class=\"meta\">"
-        if comment.isByMember {
-            items += "<a class=\"by\" href=\"/users/\(comment.name)\">\(comment.shown)</a> "
-        } else if comment.guestLink.isEmpty {
-            items += "<b class=\"by\" dir=\"auto\">\(comment.shown.isEmpty ? "Somebody" : "\(comment.shown)")</b> "
-        } else {
-            items += "<a class=\"by\" rel=\"nofollow ugc\" dir=\"auto\" href=\"\(comment.guestLink)\">\(comment.shown)</a> "
+        comment.author { name, shown in
+            if !name.isEmpty {
+                items += """
+                    <article class="comment" id="c\(comment.id)" data-by="\(name)">
+                    <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> 
+                    """
+            } else if comment.guestLink.isEmpty {
+                items += """
+                    <article class="comment" id="c\(comment.id)">
+                    <p class="meta"><b class="by" dir="auto">\(shown.isEmpty ? "Somebody" : "\(shown)")</b> 
+                    """
+            } else {
+                items += """
+                    <article class="comment" id="c\(comment.id)">
+                    <p class="meta"><a class="by" rel="nofollow ugc" dir="auto" href="\(comment.guestLink)">\(shown)</a> 
+                    """
+            }
         }
-        items += "<a href=\"#c\(comment.id)\">\(.minute(comment.createdAt))</a>"
+        items += "<a href=\"#c\(comment.id)\">\(minute: comment.createdAt)</a>"
         if comment.isEdited { items += " <span>edited</span>" }
         if let parent { items += " <a href=\"#c\(parent)\">Parent</a>" }
         items += "</p>\n<div class=\"prose\" dir=\"auto\">\(trusted: comment.html)</div>\n</article>\n"

@@ -57,7 +57,7 @@ extension Page {
         year: Int, month: Int?, months: HTML, _ list: PostList, _ links: PageLinks
     ) -> Page {
         let path = month.map { "/archive/\(year)/\($0 < 10 ? "0" : "")\($0)" } ?? "/archive/\(year)"
-        let name: HTML = month.map { "\(.month($0)) \(year)" } ?? "\(year)"
+        let name: HTML = month.map { "\(month: $0) \(year)" } ?? "\(year)"
         var page = Page(title: String(decoding: name.bytes, as: UTF8.self), path: links.newer == .none ? path : nil)
         page.main += "<header class=\"head\">\n<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol><li><a href=\"/archive\">Archive</a></li>"
         if month != nil { page.main += "<li><a href=\"/archive/\(year)\">\(year)</a></li>" }
@@ -78,13 +78,13 @@ extension HTML {
     public mutating func addUser(_ user: UserRow) {
         self += """
             <li data-by="\(user.name)"><span><a href="/users/\(user.name)" dir="auto">\(user.shown)</a></span> \
-            <span class="n">\(.count(user.postCount, "post", "posts"))</span></li>
+            <span class="n">\(user.postCount, "post")</span></li>
 
             """
     }
 
     /// A month in the list of a year.
     public mutating func addMonth(year: Int, month: Int) {
-        self += "<li><a href=\"/archive/\(year)/\(.two(month))\">\(.month(month))</a></li>\n"
+        self += "<li><a href=\"/archive/\(year)/\(two: month)\">\(month: month)</a></li>\n"
     }
 }

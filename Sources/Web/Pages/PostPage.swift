@@ -45,9 +45,9 @@ public struct PostPage {
         }
         page.main += "<h1 dir=\"auto\">\(.title(post))</h1>\n"
         if isWhole {
-            page.main += "<p class=\"meta\">\(.byline(post))\(.day(post.publishedAt))"
+            page.main += "<p class=\"meta\">\(.byline(post))\(day: post.publishedAt)"
             if post.commentCount > 0 {
-                page.main += " <a href=\"#comments\">\(.count(post.commentCount, "comment", "comments"))</a>"
+                page.main += " <a href=\"#comments\">\(post.commentCount, "comment")</a>"
             }
             if post.isUnlisted { page.main += " <span class=\"flag\">Unlisted</span>" }
             page.main += "</p>\n"
@@ -81,7 +81,7 @@ public struct PostPage {
         guard post.commentCount > 0 || !thread.isEmpty, !post.isProtected else { return }
         page.main += """
             <section id="comments">
-            <h2>\(.count(post.commentCount, "comment", "comments"))</h2>
+            <h2>\(post.commentCount, "comment")</h2>
             \(thread.html)
             """
         if let more {
@@ -105,8 +105,8 @@ extension HTML {
             json.member("@type", post.isPage ? "WebPage" : "BlogPosting")
             json.member("headline", post.title)
             json.member("url", "\(origin)/posts/\(post.slugText)")
-            json.member("datePublished", String(decoding: HTML.moment(CivilTime(post.publishedAt)).bytes, as: UTF8.self))
-            json.member("dateModified", String(decoding: HTML.moment(CivilTime(post.updatedAt)).bytes, as: UTF8.self))
+            json.member("datePublished", .moment(post.publishedAt))
+            json.member("dateModified", .moment(post.updatedAt))
             json.member("author") { json in
                 json.array { json in
                     post.authors { _, shown in

@@ -27,9 +27,9 @@ public struct SearchPage {
             <p class="meta">
             """
         if !byline.isEmpty { hits += "<span>\(byline)</span> " }
-        hits += .day(hit.publishedAt)
+        hits += "\(day: hit.publishedAt)"
         if hit.commentCount > 0 {
-            hits += " <a href=\"/posts/\(hit.slug)#comments\">\(.count(hit.commentCount, "comment", "comments"))</a>"
+            hits += " <a href=\"/posts/\(hit.slug)#comments\">\(hit.commentCount, "comment")</a>"
         }
         hits += "</p>\n"
         if !hit.excerpt.isEmpty { hits += "<p class=\"excerpt\" dir=\"auto\">\(.marked(hit.excerpt))</p>\n" }
@@ -59,7 +59,7 @@ public struct SearchPage {
         }
         page.main += "<section>\n<h2 class=\"sr\">Results</h2>\n<p class=\"note\">"
         switch result.order {
-        case .rank: page.main += "\(.count(result.count ?? 0, "post", "posts")), best match first."
+        case .rank: page.main += "\(result.count ?? 0, "post"), best match first."
         case .newest: page.main += "Very many posts have this, so the newest come first. Add a word to narrow it down."
         }
         page.main += "</p>\n<ol class=\"posts\">\n\(hits)</ol>\n"

@@ -41,7 +41,7 @@ extension Page {
             <article data-by="\(.names(post))">
             <header class="head">
             <h1 dir="auto">\(.title(post))</h1>
-            <p class="meta"><span class="flag">Password</span> \(.byline(post))\(.day(post.publishedAt))</p>
+            <p class="meta"><span class="flag">Password</span> \(.byline(post))\(day: post.publishedAt)</p>
             </header>
             <div class="prose" dir="auto">
             \(trusted: post.html)</div>

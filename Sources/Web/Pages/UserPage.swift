@@ -14,7 +14,7 @@ public struct UserPage {
         page.main += """
             <header class="head" data-by="\(name)">
             <h1 dir="auto">\(user.shown)</h1>
-            <p class="meta"><span>@\(name)</span> <span>\(.count(user.postCount, "post", "posts"))</span> \
+            <p class="meta"><span>@\(name)</span> <span>\(user.postCount, "post")</span> \
             <a href="/feed/users/\(name)">Feed of these posts</a></p>
 
             """
@@ -29,7 +29,7 @@ public struct UserPage {
     public mutating func addComment(id: Int, slug: Span<UInt8>, title: Span<UInt8>, at seconds: Int, html: Span<UInt8>) {
         comments += """
             <li>
-            <p class="meta"><a href="/posts/\(slug)#c\(id)" dir="auto">\(title)</a> \(.day(seconds))</p>
+            <p class="meta"><a href="/posts/\(slug)#c\(id)" dir="auto">\(title)</a> \(day: seconds)</p>
             <div class="prose" dir="auto">\(trusted: html)</div>
             </li>
 

@@ -4,7 +4,7 @@ import Web
 
 Route(
     "unlock", "A protected post, for whoever has its password.",
-    methods: [.get, .head, .post], pool: .slow, cache: .none, reads: [.site, .members], body: 8_192
+    methods: [.reading, .post], pool: .slow, cache: .none, reads: [.site, .members], body: 8_192
 ).run { context in
     guard let slug = context.segment else { return try context.notFound() }
     let site = try context.site

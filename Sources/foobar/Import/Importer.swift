@@ -213,8 +213,8 @@ struct Importer {
     private mutating func add(_ comment: Archive.Comment, to post: Int, parent: Int?) throws -> Int {
         let safe = SafeHTML(html: comment.source, policy: .comment)
         let author: CommentDraft.Author
-        if let id = comment.user.flatMap({ bylines[$0]?.id }) {
-            author = .member(id)
+        if let member = comment.user.flatMap({ bylines[$0] }) {
+            author = .member(id: member.0, member.1)
         } else {
             author = .guest(name: comment.name, link: comment.link.hasPrefix("http") ? comment.link : "")
         }

@@ -1,0 +1,71 @@
+import Foundation
+
+/// The release build, and the step that puts its programs into `cgi-bin/`.
+struct Build {
+    let home: Home
+
+    /// Touched before a build that succeeded: what is newer has changed since.
+    private var stamp: URL { URL(fileURLWithPath: home.path + "/.build/site.stamp") }
+
+    /// Builds where a source is newer than the last build, or one has come or gone.
+    /// - Throws: `BuildError`, after the compiler has said why.
+    func runIfNeeded() throws {
+        guard try isNeeded() else { return }
+        let started = Date()
+        say("Building the site; the first time takes some minutes.")
+        let swift = Process()
+        swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        // The path of local libraries makes a static position-independent program stop at its start.
+        swift.arguments = ["swift", "build", "-c", "release", "--disable-local-rpath", "--static-swift-stdlib"]
+        swift.currentDirectoryURL = URL(fileURLWithPath: home.path)
+        try swift.run()
+        swift.waitUntilExit()
+        guard swift.terminationStatus == 0 else { throw BuildError.compiler }
+        let manager = FileManager.default
+        _ = manager.createFile(atPath: stamp.path, contents: nil, attributes: [.modificationDate: started])
+    }
+
+    private func isNeeded() throws -> Bool {
+        guard let built = Self.modified(stamp) else { return true }
+        let manager = FileManager.default
+        let manifest = URL(fileURLWithPath: home.path + "/Package.swift")
+        guard let sources = manager.enumerator(
+            at: URL(fileURLWithPath: home.path + "/Sources"), includingPropertiesForKeys: [.contentModificationDateKey])
+        else { return true }
+        // A folder is as new as what last came into it or left it.
+        return Self.isNewer(manifest, than: built) || sources.contains { entry in
+            (entry as? URL).map { Self.isNewer($0, than: built) } ?? true
+        }
+    }
+
+    /// Copies each route's program that is newer than the one in `cgi-bin/`, without its symbols.
+    ///
+    /// Each takes its place by a rename: the next request runs the new program, and none finds half of one.
+    /// - Throws: `BuildError`, `MissingToolError`.
+    func installPrograms() throws {
+        let manager = FileManager.default
+        let strip = try Tool.path("strip", package: "binutils")
+        try manager.createDirectory(atPath: home.programs, withIntermediateDirectories: true)
+        for name in try manager.contentsOfDirectory(atPath: home.routeSources).sorted() {
+            let product = URL(fileURLWithPath: "\(home.products)/\(name)")
+            let program = URL(fileURLWithPath: "\(home.programs)/\(name)")
+            guard let made = Self.modified(product) else { throw BuildError.noProduct(name: name) }
+            if let installed = Self.modified(program), installed >= made { continue }
+            let staged = "\(home.programs)/.\(name).new"
+            let stripping = try Process.run(URL(fileURLWithPath: strip), arguments: ["-o", staged, product.path])
+            stripping.waitUntilExit()
+            guard stripping.terminationStatus == 0, rename(staged, program.path) == 0 else {
+                throw BuildError.notInstalled(name: name)
+            }
+        }
+    }
+
+    private static func modified(_ file: URL) -> Date? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
+        return attributes?[.modificationDate] as? Date
+    }
+
+    private static func isNewer(_ file: URL, than date: Date) -> Bool {
+        modified(file).map { $0 > date } ?? true
+    }
+}

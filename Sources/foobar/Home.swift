@@ -1,0 +1,37 @@
+import Foundation
+
+/// The folder that the site is in: its sources, its programs, its files.
+struct Home {
+    /// Absolute, without a slash at its end.
+    let path: String
+
+    /// `FOOBAR_HOME` where it is set, as the launcher does; else the nearest folder above the command that
+    /// has `nginx/` and `htdocs/`.
+    /// - Throws: `HomeError` where there is no such folder.
+    init() throws {
+        if let named = ProcessInfo.processInfo.environment["FOOBAR_HOME"], !named.isEmpty {
+            path = URL(fileURLWithPath: named).standardizedFileURL.path
+            return
+        }
+        let command = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        var folder = URL(fileURLWithPath: command).deletingLastPathComponent()
+        while !FileManager.default.fileExists(atPath: folder.path + "/nginx/nginx.conf") {
+            guard folder.path != "/" else { throw HomeError(command: command) }
+            folder.deleteLastPathComponent()
+        }
+        path = folder.path
+    }
+
+    var programs: String { path + "/cgi-bin" }
+    var files: String { path + "/htdocs" }
+    var webServerConfiguration: String { path + "/nginx" }
+    var routeSources: String { path + "/Sources/cgi-bin" }
+    /// What `swift build -c release` makes.
+    var products: String { path + "/.build/release" }
+
+    /// The data folder that `--data` names: from the working folder, or `var/` here where it is not given.
+    func dataFolder(_ option: String?) -> String {
+        guard let option else { return path + "/var" }
+        return URL(fileURLWithPath: option).standardizedFileURL.path
+    }
+}

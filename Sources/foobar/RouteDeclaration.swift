@@ -1,0 +1,41 @@
+import Foundation
+
+/// What a program says of itself with `--route`: one JSON object on one line.
+struct RouteDeclaration: Decodable {
+    /// Which processes run it: slow ones can't hold up quick ones.
+    enum Pool: String, Decodable {
+        case quick, slow
+    }
+
+    let name: String
+    let pool: Pool
+}
+
+extension RouteDeclaration {
+    /// Asks every program in `folder`. One that declares nothing is left out, and runs in the quick pool.
+    static func all(in folder: String) throws -> [RouteDeclaration] {
+        let manager = FileManager.default
+        return try manager.contentsOfDirectory(atPath: folder).sorted().compactMap { name in
+            let path = folder + "/" + name
+            guard !name.contains("."), manager.isExecutableFile(atPath: path) else { return nil }
+            return ask(path, name: name)
+        }
+    }
+
+    private static func ask(_ path: String, name: String) -> RouteDeclaration? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+        process.arguments = ["2", path, "--route"]
+        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        guard (try? process.run()) != nil else { return nil }
+        let answer = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard let declared = try? JSONDecoder().decode(RouteDeclaration.self, from: answer), declared.name == name
+        else { return nil }
+        return declared
+    }
+}

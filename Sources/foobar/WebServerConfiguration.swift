@@ -1,0 +1,45 @@
+import Foundation
+
+/// The files of `nginx/`, with the names of this machine filled in.
+struct WebServerConfiguration {
+    let home: Home
+    let dataFolder: String
+    let runFolder: String
+    let port: UInt16
+    let routes: [RouteDeclaration]
+
+    /// Writes the files into `folder`.
+    /// - Throws: `UnusablePathError` for a path that nginx's language has no way to write.
+    func write(to folder: String) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let values = try [
+            // As root, the workers would be `nobody`, who can't read a home folder.
+            "@USER@": geteuid() == 0 ? "user root root;" : "",
+            "@HOME@": Self.quoted(home.path),
+            "@DATA@": Self.quoted(dataFolder),
+            "@RUN@": Self.quoted(runFolder),
+            "@LISTEN@": "127.0.0.1:\(port)",
+            "@NAME@": "localhost",
+        ]
+        for name in try manager.contentsOfDirectory(atPath: home.webServerConfiguration) where name.hasSuffix(".conf") {
+            var text = try String(contentsOfFile: "\(home.webServerConfiguration)/\(name)", encoding: .utf8)
+            for (placeholder, value) in values { text = text.replacingOccurrences(of: placeholder, with: value) }
+            try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+        }
+        try pools.write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
+    }
+
+    /// What no program declares otherwise is quick.
+    private var pools: String {
+        let slow = routes.filter { $0.pool == .slow }.map { "    \($0.name) slow;\n" }
+        return "map $program $pool {\n    default quick;\n\(slow.joined())}\n"
+    }
+
+    private static func quoted(_ path: String) throws -> String {
+        guard !path.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "@") }) else {
+            throw UnusablePathError(path: path)
+        }
+        return path.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+    }
+}

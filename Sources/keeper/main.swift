@@ -1,0 +1,42 @@
+// keeper DATA: holds both databases open, and checkpoints their logs.
+//
+// While some process has a database open, its write-ahead log lives on: no program finds itself the last to
+// close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
+
+import Glibc
+
+guard CommandLine.arguments.count == 2, let folder = CommandLine.arguments.last else {
+    complain("Usage: keeper DATA, the folder with site.db and members.db.")
+    exit(64)
+}
+
+// Before anything is opened, so that no signal ends the process between two steps of a checkpoint.
+var ending = sigset_t()
+sigemptyset(&ending)
+for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&ending, signal) }
+sigprocmask(SIG_BLOCK, &ending, nil)
+
+do {
+    let kept = try ["site.db", "members.db"].map { try KeptDatabase("\(folder)/\($0)") }
+    let parent = getppid()
+    var pause = timespec(tv_sec: 1, tv_nsec: 0)
+    // Whoever started it is gone where the parent has changed.
+    while sigtimedwait(&ending, nil, &pause) < 0, getppid() == parent {
+        for database in kept {
+            do {
+                try database.checkpointIfGrown()
+            } catch {
+                complain("\(database.path): \(error)")
+            }
+        }
+    }
+} catch {
+    complain("\(folder): \(error)")
+    exit(1)
+}
+
+/// One line on standard error.
+func complain(_ message: String) {
+    let line = Array("keeper: \(message)\n".utf8)
+    _ = write(STDERR_FILENO, line, line.count)
+}

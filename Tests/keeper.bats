@@ -1,0 +1,77 @@
+#!/usr/bin/env bats
+# The keeper: holds the logs of both databases open, and alone copies them into the databases.
+
+keeper=$BATS_TEST_DIRNAME/../.build/release/keeper
+
+setup() {
+    data=$BATS_TEST_TMPDIR/data
+    mkdir "$data"
+    for name in site members; do
+        sqlite3 "$data/$name.db" 'PRAGMA journal_mode=WAL; CREATE TABLE t (a);' >/dev/null
+    done
+    "$keeper" "$data" 2>"$BATS_TEST_TMPDIR/log" 3>&- &
+    kept=$!
+    sleep 0.3
+}
+
+teardown() {
+    kill "$kept" 2>/dev/null && wait "$kept" || true
+    cat "$BATS_TEST_TMPDIR/log"
+}
+
+# write MEGABYTES: into site.db, without a checkpoint of its own.
+write() {
+    sqlite3 "$data/site.db" "PRAGMA wal_autocheckpoint=0; INSERT INTO t VALUES (randomblob($1 * 1000000));" >/dev/null
+}
+
+@test "the log stays when a writer closes, and a small one is left alone" {
+    sqlite3 "$data/site.db" 'PRAGMA wal_autocheckpoint=0; INSERT INTO t VALUES (1)' >/dev/null
+    sleep 1.5
+    [ -s "$data/site.db-wal" ]
+    [ "$(stat -c %s "$data/site.db")" -lt 100000 ]
+}
+
+@test "a log over 1 MB is copied into the database, and used again from its start" {
+    write 3
+    sleep 2.5
+    [ "$(stat -c %s "$data/site.db")" -gt 3000000 ]
+    size=$(stat -c %s "$data/site.db-wal")
+    write 1
+    [ "$(stat -c %s "$data/site.db-wal")" -le "$size" ]
+    [ "$(sqlite3 "$data/site.db" 'PRAGMA integrity_check')" = ok ]
+}
+
+@test "an old reader keeps it from copying all; it goes on when the reader has gone" {
+    mkfifo "$BATS_TEST_TMPDIR/reader"
+    sqlite3 "$data/site.db" <"$BATS_TEST_TMPDIR/reader" >/dev/null 3>&- &
+    exec 9>"$BATS_TEST_TMPDIR/reader"
+    echo 'BEGIN; SELECT count(*) FROM t;' >&9
+    sleep 0.3
+    write 2
+    sleep 2
+    [ "$(stat -c %s "$data/site.db")" -lt 100000 ]
+    exec 9>&-
+    sleep 2
+    [ "$(stat -c %s "$data/site.db")" -gt 2000000 ]
+    [ ! -s "$BATS_TEST_TMPDIR/log" ]
+}
+
+@test "SIGTERM ends it, and as the last one it leaves no log" {
+    kill -TERM "$kept"
+    wait "$kept"
+    [ ! -e "$data/site.db-wal" ] && [ ! -e "$data/members.db-wal" ]
+}
+
+@test "it ends with what started it" {
+    bash -c '"$0" "$1" 3>&- & echo $!; sleep 0.5' "$keeper" "$data" >"$BATS_TEST_TMPDIR/pid"
+    sleep 1.5
+    # Without a process that reaps orphans, it stays as a zombie.
+    ! grep -q '^State:[[:space:]][RSD]' "/proc/$(cat "$BATS_TEST_TMPDIR/pid")/status" 2>/dev/null
+}
+
+@test "no database is one line and exit code 1" {
+    run "$keeper" "$BATS_TEST_TMPDIR/nowhere"
+    [ "$status" -eq 1 ] && [ "${#lines[@]}" -eq 1 ]
+    run "$keeper"
+    [ "$status" -eq 64 ] && [ "${#lines[@]}" -eq 1 ]
+}

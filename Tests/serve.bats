@@ -1,0 +1,153 @@
+#!/usr/bin/env bats
+# foobar serve: how it starts, what it refuses, and what it leaves behind.
+load server
+
+setup() {
+    make_home
+}
+
+teardown() {
+    stop_server
+}
+
+# Waits until nothing serves $data any more.
+all_gone() {
+    for _ in {1..60}; do
+        if [ -z "$(processes)" ]; then return 0; fi
+        sleep 0.1
+    done
+    ps -f -p "$(processes | paste -sd,)"
+    return 1
+}
+
+@test "SIGTERM and Ctrl-C end everything it started, and remove its sockets" {
+    for signal in TERM INT HUP; do
+        start_server
+        [ "$(status /posts)" = 200 ]
+        kill -"$signal" "$server"
+        wait "$server"
+        server=
+        all_gone
+        [ ! -e "$data/run" ]
+        [ "$(status /posts)" = 000 ]
+        grep -q '^Ended\.$' "$log"
+    done
+    [ -e "$data/site.db" ] && [ -e "$data/members.db" ]
+}
+
+@test "a request under way is finished first" {
+    program lasting <<<$'#!/bin/sh\nsleep 1\nprintf "Content-Type: text/plain\\n\\nwhole"'
+    start_server
+    get /lasting >"$BATS_TEST_TMPDIR/answer" 3>&- &
+    reader=$!
+    sleep 0.4
+    kill -TERM "$server"
+    wait "$reader"
+    [ "$(cat "$BATS_TEST_TMPDIR/answer")" = whole ]
+    wait "$server"
+    server=
+}
+
+@test "a program that never ends does not keep it from ending" {
+    program endless <<<$'#!/bin/sh\nexec sleep 1000.25'
+    start_server
+    get /endless >/dev/null 3>&- &
+    sleep 0.4
+    [ -n "$(pgrep -f 'sleep 1000\.25')" ]
+    kill -TERM "$server"
+    wait "$server"
+    server=
+    all_gone
+    [ -z "$(pgrep -f 'sleep 1000\.25')" ]
+}
+
+@test "all ends where it is killed, and the next start clears up" {
+    start_server
+    kill -KILL "$server"
+    wait "$server" || true
+    all_gone
+    [ -S "$data/run/quick.sock" ]
+    start_server
+    [ "$(status /posts)" = 200 ]
+}
+
+@test "what dies is started again" {
+    start_server
+    sleep 1.1
+    children=$(pgrep -P "$server")
+    for child in $children; do kill -KILL "$child"; done
+    for _ in {1..50}; do
+        if [ "$(status /posts)" = 200 ] && [ "$(grep -c 'is started again' "$log")" = "$(wc -w <<<"$children")" ]; then
+            return 0
+        fi
+        sleep 0.1
+    done
+    false
+}
+
+@test "a port in use is one sentence and exit code 1" {
+    start_server
+    run "$foobar" serve --no-build --port "$port" --data "$data-2"
+    [ "$status" -eq 1 ]
+    [ "$output" = "Error: Port $port is in use by another program; choose another with --port." ]
+    [ ! -e "$data-2/run" ]
+    [ "$(status /posts)" = 200 ]
+}
+
+@test "a data folder that is being served is one sentence and exit code 1" {
+    start_server
+    run "$foobar" serve --no-build --port "$(free_port)" --data "$data"
+    [ "$status" -eq 1 ]
+    [ "$output" = "Error: The data folder $data is being served already; end that server first, or choose another with --data." ]
+    [ "$(status /posts)" = 200 ]
+}
+
+@test "a broken database is one sentence and exit code 1, and stays as it was" {
+    mkdir -p "$data"
+    head -c 8192 /dev/urandom >"$data/site.db"
+    cp "$data/site.db" "$BATS_TEST_TMPDIR/before"
+    run "$foobar" serve --no-build --port "$(free_port)" --data "$data"
+    echo "$output"
+    [ "$status" -eq 1 ]
+    [ "${#lines[@]}" -eq 1 ]
+    [[ $output == "Error: The databases in $data can't be used: "* ]]
+    cmp "$data/site.db" "$BATS_TEST_TMPDIR/before"
+    [ -z "$(processes)" ]
+}
+
+@test "a folder that can't be made, a missing tool, a missing fallback: one sentence each" {
+    touch "$BATS_TEST_TMPDIR/file"
+    run "$foobar" serve --no-build --port "$(free_port)" --data "$BATS_TEST_TMPDIR/file/data"
+    [ "$status" -eq 1 ] && [ "${#lines[@]}" -eq 1 ]
+    [[ $output == "Error: The data folder "*" can't be used: "* ]]
+
+    rm "$home/cgi-bin/fallback"
+    run "$foobar" serve --no-build --port "$(free_port)" --data "$data"
+    [ "$status" -eq 1 ] && [ "${#lines[@]}" -eq 1 ]
+    [[ $output == *"no program 'fallback'"* ]]
+}
+
+@test "a data folder deeper than a socket's path may be" {
+    data=$BATS_TEST_TMPDIR/$(printf 'a folder with spaces and "quotes" %.0s' {1..5})
+    start_server
+    get /posts | variables FOOBAR_DATA "$data"
+}
+
+@test "two sites side by side" {
+    start_server
+    first_server=$server first_url=$url first_log=$log
+    data=$data-2
+    start_server
+    get /posts | variables FOOBAR_DATA "$data"
+    url=$first_url
+    get /posts | variables FOOBAR_DATA "${data%-2}"
+    kill -INT "$first_server"
+    wait "$first_server"
+    log=$first_log
+}
+
+@test "only its owner may connect to the pools" {
+    start_server
+    [ "$(stat -c %a "$data/run/quick.sock")" = 600 ]
+    [ "$(stat -c %a "$data")" = 700 ]
+}

@@ -69,6 +69,16 @@ extension [Node] {
         for node in nodes { add(node) }
     }
 
+    /// The same without ids: an anchor that was nothing else then means nothing.
+    var withoutIdentifiers: [Node] {
+        map { node in
+            var node = node
+            node["id"] = nil
+            node.children = node.children.withoutIdentifiers
+            return node
+        }
+    }
+
     /// Whether a reader would see nothing: white space, no-break spaces and line breaks alone.
     var isInvisible: Bool {
         allSatisfy { node in

@@ -176,7 +176,8 @@ struct WordPressExport {
         entry.position = Int(element["wp:menu_order"]) ?? 0
         let password = element["wp:post_password"]
         entry.password = password.isEmpty ? nil : password
-        let creator = element["dc:creator"].trimmed()
+        // No login has these; files that were edited by hand do.
+        let creator = element["dc:creator"].filter { !"<>&\"".contains($0) }.trimmed()
         if !creator.isEmpty {
             entry.authors = [creator]
             archive.add(Archive.User(login: creator, shown: creator))

@@ -248,10 +248,17 @@ enum ContentModel {
             }
         }
         caption = flow(caption, paragraphs: false, wrappers: wrappers)
-        let content = flow(rest, paragraphs: false, wrappers: wrappers)
+        // An editor that puts every line into a paragraph does it to pictures too.
+        let content = flow(rest, paragraphs: false, wrappers: wrappers).flatMap { block in
+            block.element == .p && block.children.allSatisfy(isPicture) ? block.children : [block]
+        }
         if content.isEmpty { return flow(caption, paragraphs: true) }
         if caption.isEmpty, content.count == 1, content[0].element == .figure { return content }
         return [node.with(children: content + (caption.isEmpty ? [] : [Node(.figcaption, children: caption)]))]
+    }
+
+    private static func isPicture(_ node: Node) -> Bool {
+        node.element == .img || node.isBlank || (node.element == .a && node.children.allSatisfy(isPicture))
     }
 
     private static func details(_ node: Node, wrappers: [Node]) -> [Node] {

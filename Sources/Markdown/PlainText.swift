@@ -2,8 +2,12 @@
 enum PlainText {
     private static let inline: Set<String> = Set(Element.allCases.filter { $0.isPhrasing && $0 != .br }.map(\.name))
 
+    private static let besideTheText: Set<String> = ["h2", "h3", "h4", "h5", "h6", "table", "pre", "figcaption"]
+
     /// At most `limit` bytes of it, and never a part of a character.
-    static func bytes(of html: [UInt8], limit: Int) -> [UInt8] {
+    ///
+    /// - Parameter isProse: without headings, tables, code and captions.
+    static func bytes(of html: [UInt8], limit: Int, isProse: Bool = false) -> [UInt8] {
         var text: [UInt8] = []
         var spaced = true
         var index = 0
@@ -14,7 +18,12 @@ enum PlainText {
                 if end < html.count, html[end] == UInt8(ascii: "/") { end += 1 }
                 let start = end
                 while end < html.count, html[end].isASCIILetter || html[end].isASCIIDigit { end += 1 }
-                let isInline = inline.contains(String(decoding: html[start..<end], as: UTF8.self))
+                let name = String(decoding: html[start..<end], as: UTF8.self)
+                let isInline = inline.contains(name)
+                if isProse, start == index + 1, besideTheText.contains(name) {
+                    index = afterElement(name, in: html, from: end)
+                    continue
+                }
                 while end < html.count, html[end] != UInt8(ascii: ">") { end += 1 }
                 if !isInline, !spaced {
                     text.append(UInt8(ascii: " "))
@@ -50,7 +59,8 @@ enum PlainText {
     }
 
     static func summary(of html: [UInt8], limit: Int) -> String {
-        var text = bytes(of: html, limit: limit + 8)
+        var text = bytes(of: html, limit: limit + 8, isProse: true)
+        if text.isEmpty { text = bytes(of: html, limit: limit + 8) }
         guard text.count > limit else { return String(decoding: text, as: UTF8.self) }
         var end = limit
         while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
@@ -58,6 +68,16 @@ enum PlainText {
         text.removeSubrange(end...)
         while let last = text.last, last == UInt8(ascii: " ") || last == UInt8(ascii: ",") { text.removeLast() }
         return String(decoding: text, as: UTF8.self) + "…"
+    }
+
+    private static func afterElement(_ name: String, in html: [UInt8], from start: Int) -> Int {
+        let closing = Array("</\(name)>".utf8)
+        var index = start
+        while index < html.count {
+            if html[index] == UInt8(ascii: "<"), html[index...].starts(with: closing) { return index + closing.count }
+            index += 1
+        }
+        return html.count
     }
 
     private static func entity(_ html: ArraySlice<UInt8>) -> (UInt8, Int)? {

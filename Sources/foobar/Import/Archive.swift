@@ -35,6 +35,8 @@ struct Archive {
 
         /// What tells it from all others, on this import and on the next: the address it had.
         var identity: String
+        /// The number that the source had for it, where that stood in addresses.
+        var number = ""
         var kind = Kind.post
         var state = State.published
         /// Plain text.

@@ -100,8 +100,9 @@ struct Importer {
 
     private mutating func add(_ user: Archive.User) throws {
         guard bylines[user.login] == nil else { return }
-        let wanted = Slug.of(user.login, orElse: "author")
-        let name = String(wanted.prefix(32))
+        let wanted = String(Slug.of(user.login, orElse: "author").prefix(29))
+        let taken = Set(bylines.values.map(\.byline.name))
+        let name = Slug.free(wanted, isTaken: taken.contains)
         let shown = user.shown.isEmpty ? user.login : user.shown
         if let id = try site.userID(name) {
             bylines[user.login] = (id, Byline(name: name, shown: shown))

@@ -51,12 +51,27 @@ struct WordPressExport {
             }
         }
         progress.end()
+        // A number in an address is that of the post now; a guid may carry one from before another import.
+        let numbers = Set(identities.keys)
+        for index in archive.entries.indices {
+            let own = archive.entries[index].number
+            archive.entries[index].oldAddresses.removeAll { address in
+                guard let number = Self.number(in: address), number != own else { return false }
+                return numbers.contains(number)
+            }
+        }
         for (index, parent) in parents where archive.entries[index].kind == .page {
             archive.entries[index].parent = identities[parent]
         }
         let media = attachments.values.map(\.address).sorted()
         for address in media { archive.problems.add("Files of the media library; they are no part of the export", address) }
         return archive
+    }
+
+    /// The 12 of `/?p=12`.
+    private static func number(in address: String) -> String? {
+        for start in ["/?p=", "/?page_id="] where address.hasPrefix(start) { return String(address.dropFirst(start.count)) }
+        return nil
     }
 
     private static func user(_ element: XMLElement) -> Archive.User {
@@ -132,6 +147,7 @@ struct WordPressExport {
         var entry = Archive.Entry(
             identity: "wordpress:\(guid.isEmpty ? link : guid)#\(id)", title: title,
             slug: name.isEmpty ? (title.isEmpty ? "post-\(id)" : title) : name, publishedAt: 0)
+        entry.number = id
         entry.kind = type == "page" ? .page : .post
         switch status {
         case "publish", "future", "": entry.state = .published
@@ -239,9 +255,14 @@ struct WordPressExport {
         }
         if state == .held { archive.problems.add("Comments that waited for a moderator; they still wait", "\(author), on \(label)") }
         let parent = element["wp:comment_parent"]
+        // An address alone proves nothing: a stranger can write any. Those signed in have a number too.
+        let email = element["wp:comment_author_email"].trimmed()
+        let isMember = !["", "0"].contains(element["wp:comment_user_id"]) && !email.isEmpty
+        let user = isMember ? archive.users.first { $0.email == email }?.login : nil
         return Archive.Comment(
             id: element["wp:comment_id"], parent: parent.isEmpty || parent == "0" ? nil : parent,
-            name: author.isEmpty ? "Anonymous" : author, link: element["wp:comment_author_url"].trimmed(), user: nil,
+            name: author.isEmpty ? "Anonymous" : author, link: element["wp:comment_author_url"].trimmed(),
+            user: user,
             state: state,
             createdAt: ImportDate(element["wp:comment_date_gmt"])?.seconds ?? ImportDate(element["wp:comment_date"])?.seconds ?? 0,
             source: WordPressHTML.paragraphs(element["wp:comment_content"]))

@@ -163,39 +163,54 @@ struct WordPressHTML {
     ]
     private static let verbatim: Set<String> = ["pre", "script", "style", "textarea", "object"]
 
+    /// Blocks whose text is a line of its own: it becomes paragraphs only where it has more than one.
+    private static let lines: Set<String> = [
+        "p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "caption", "summary", "legend",
+    ]
+    private static let void: Set<String> = ["hr", "col", "area"]
+
     /// Paragraphs from blank lines and line breaks from line ends, as WordPress makes them (`wpautop`).
     static func paragraphs(_ html: String) -> String {
         var chunks: [String] = []
-        var output = ""
-        var line = ""
+        var open: [String] = []
+        var text = ""
         func flush() {
-            for paragraph in split(line) {
-                chunks.append(isAddress(paragraph) ? "<p><a href=\"\(paragraph)\">\(paragraph)</a></p>" : "<p>\(broken(paragraph))</p>")
+            let found = split(text)
+            text = ""
+            let isLine = found.count <= 1 && open.last.map(lines.contains) ?? false
+            for paragraph in found {
+                let content = isAddress(paragraph) ? "<a href=\"\(paragraph)\">\(paragraph)</a>" : broken(paragraph)
+                chunks.append(isLine ? content : "<p>\(content)</p>")
             }
-            line = ""
         }
         var rest = html.replacing("\r\n", with: "\n")[...]
         while let less = rest.firstIndex(of: "<") {
-            line += rest[..<less]
+            text += rest[..<less]
             rest = rest[less...]
             let name = String(rest.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }).lowercased()
             guard let end = rest.firstIndex(of: ">") else { break }
             let tag = rest[...end]
             rest = rest[rest.index(after: end)...]
             guard blocks.contains(name) else {
-                line += tag
+                text += tag
                 continue
             }
             flush()
-            output = String(tag)
-            if verbatim.contains(name), !tag.hasPrefix("</") {
+            var chunk = String(tag)
+            if tag.hasPrefix("</") {
+                // Only the last few: what is left open must not cost a walk for each tag.
+                if let place = open.suffix(20).lastIndex(of: name) { open.removeSubrange(place...) }
+            } else if verbatim.contains(name) {
                 let close = rest.range(of: "</\(name)", options: .caseInsensitive)?.lowerBound ?? rest.endIndex
-                output += rest[..<close]
+                chunk += rest[..<close]
                 rest = rest[close...]
+            } else if !void.contains(name) {
+                if open.last == "p" || open.last == name { open.removeLast() }
+                open.append(name)
             }
-            chunks.append(output)
+            chunks.append(chunk)
         }
-        line += rest
+        text += rest
         flush()
         return chunks.joined(separator: "\n")
     }

@@ -69,7 +69,7 @@ public struct Page {
             </header>
             <main id="main">
             \(main)</main>
-            <footer><a href="/users">People</a> <a href="/feed">Feed</a></footer>
+            <footer><a href="/users">People</a> <a href="/feed">Feed</a> <a class="in" href="/logout">Log out</a></footer>
             </body>
             </html>
 

@@ -63,6 +63,9 @@ public final class Tries {
         }
     }
 
+    /// Holds the file's lock meanwhile.
+    func whileLocked(_ body: () throws -> Void) throws { try database.transaction(body) }
+
     /// Forgets all tries: one was right.
     public func forget(_ limit: TryLimit, _ key: String) throws {
         try database.run("DELETE FROM try WHERE key = ?", hash(limit, key))

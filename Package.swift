@@ -10,6 +10,7 @@ let routes = [
 let guardedRoutes = [
     "unlock",
     "export", "figures", "leave", "settings",
+    "files", "revisions", "write",
 ]
 
 /// A program that carries all it needs starts in a quarter of the time.

@@ -67,7 +67,7 @@ struct Server {
         do {
             try supervisor.waitUntilAnswering(port: port)
             say("The site is at http://localhost:\(port)/ with its data in \(dataFolder). Ctrl-C ends it.")
-            let mail = MailDelivery(dataFolder: dataFolder)
+            let mail = MailDelivery(dataFolder: dataFolder, address: "http://localhost:\(port)")
             say(MailDelivery.words(mail))
             try supervisor.watch {
                 log.printNew()

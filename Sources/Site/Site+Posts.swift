@@ -48,19 +48,22 @@ extension Site {
             try body(post)
         }
         guard before != nil else { return PageLinks(older: older, newer: .none) }
-        let newer = try first.flatMap { try self.key(in: listing, after: $0, before: end, limit: limit) }
+        let newer = try first.flatMap { try self.key(in: listing, after: $0, before: end, limit: limit, withPinned: withPinned) }
         return PageLinks(older: older, newer: newer.map { .page($0) } ?? .first)
     }
 
     /// The key from which a page of `limit` posts ends just above `key`; nil where that is the first page.
-    private func key(in listing: Listing, after key: PageKey, before end: Int, limit: Int) throws -> PageKey? {
+    private func key(
+        in listing: Listing, after key: PageKey, before end: Int, limit: Int, withPinned: Bool
+    ) throws -> PageKey? {
         try database.first(
             """
-            SELECT sort_at, post_id FROM listing
-            WHERE list = ? AND sort_at < ? AND (sort_at, post_id) > (?, ?)
-            ORDER BY sort_at, post_id
+            SELECT l.sort_at, l.post_id
+            FROM listing AS l JOIN post AS p ON p.id = l.post_id
+            WHERE l.list = ? AND l.sort_at < ? AND (l.sort_at, l.post_id) > (?, ?) AND p.pinned <= ?
+            ORDER BY l.sort_at, l.post_id
             LIMIT 1 OFFSET ?
-            """, listing.key, end, key.sortAt, key.id, limit
+            """, listing.key, end, key.sortAt, key.id, withPinned, limit
         ) { PageKey(sortAt: $0.int(0), id: $0.int(1)) }
     }
 

@@ -83,23 +83,25 @@ extension Site {
         ) { try body(PostRow($0)) }
     }
 
-    /// Lends slug and title of the pages under another one, in their order.
+    /// Lends id, slug and title of the pages under another one, in their order.
     public func pages(
-        under parentID: Int?, each body: (Int, Span<UInt8>, Span<UInt8>) throws -> Void
+        under parentID: Int?, now: Int, each body: (Int, Span<UInt8>, Span<UInt8>) throws -> Void
     ) throws {
         try database.query(
             """
             SELECT p.id, p.slug, p.title
             FROM listing AS l JOIN post AS p ON p.id = l.post_id
-            WHERE l.list = ?
+            WHERE l.list = ? AND p.published_at <= ?
             ORDER BY l.sort_at, l.post_id
             LIMIT 200
-            """, Listing.pages(under: parentID).key
+            """, Listing.pages(under: parentID).key, now
         ) { try body($0.int(0), $0.bytes(1), $0.bytes(2)) }
     }
 
     /// Lends slug and title of the pages above one, from the top down.
-    public func pages(above parentID: Int, each body: (Span<UInt8>, Span<UInt8>) throws -> Void) throws {
+    public func pages(
+        above parentID: Int, now: Int, each body: (Span<UInt8>, Span<UInt8>) throws -> Void
+    ) throws {
         try database.query(
             """
             WITH RECURSIVE above (id, depth) AS (
@@ -110,9 +112,9 @@ extension Site {
             )
             SELECT p.slug, p.title
             FROM above JOIN post AS p ON p.id = above.id
-            WHERE p.state = 'published'
+            WHERE p.state = 'published' AND p.published_at <= ?
             ORDER BY above.depth DESC
-            """, parentID
+            """, parentID, now
         ) { try body($0.bytes(0), $0.bytes(1)) }
     }
 

@@ -66,9 +66,8 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
         .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite", "SQLiteInThreads"]),
-        .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Site", "SQLiteInThreads"]),
-        .target(name: "SQLiteInThreads", dependencies: ["CSQLite"], path: "Tests/SQLiteInThreads"),
+        .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
+        .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Site"]),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) },
     swiftLanguageModes: [.v6]
 )

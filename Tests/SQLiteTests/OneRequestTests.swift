@@ -7,7 +7,7 @@ import Testing
 @Suite struct OneRequestTests {
     @Test func memoryGrowsIsGivenBackAndUsedAgain() async {
         await #expect(processExitsWith: .success) {
-            sqlite3_shutdown()
+            Database.useOneThread()
             let scratch = try Scratch()
             let database = try Database(scratch.file(), for: .creating)
             try database.run("CREATE TABLE t (id INTEGER PRIMARY KEY, word TEXT, data BLOB)")
@@ -44,7 +44,7 @@ import Testing
 
     @Test func memoryThatIsGivenBackIsUsedAgain() async {
         await #expect(processExitsWith: .success) {
-            sqlite3_shutdown()
+            Database.useOneThread()
             let scratch = try Scratch()
             let query: () throws -> Void = {
                 let database = try Database(scratch.file(), for: .creating)
@@ -60,7 +60,7 @@ import Testing
 
     @Test func everySizeHoldsWhatIsPutIntoIt() async {
         await #expect(processExitsWith: .success) {
-            sqlite3_shutdown()
+            Database.useOneThread()
             let scratch = try Scratch()
             _ = try Database(scratch.file(), for: .creating)
             // SQLite's own allocator would make 16 of 9.
@@ -114,7 +114,7 @@ import Testing
             for process in 1...4 {
                 group.addTask {
                     await #expect(processExitsWith: .success) { [path = path as String, process = process as Int] in
-                        sqlite3_shutdown()
+                        Database.useOneThread()
                         for _ in 0..<50 {
                             // As a program for one request: opened anew, and closed.
                             let database = try Database(path, for: .writing)

@@ -1,4 +1,5 @@
 import Site
+import SQLite
 import Testing
 
 @Suite struct MembersTests {
@@ -16,11 +17,16 @@ import Testing
     @Test func anAddressIsOneMembersAlone() throws {
         let new = try NewSite()
         let members = try Members(in: new.folder, for: .writing)
-        try members.addMember(userID: 1, email: "a@b.example")
-        try members.addMember(userID: 1, email: "c@d.example")
-        try members.addMember(userID: 2, email: "a@b.example")
-        try members.addMember(userID: 3, email: nil)
-        try members.addMember(userID: 4, email: nil)
+        try members.addMember(userID: 1, email: "A@b.example", now: 7)
+        try members.addMember(userID: 1, email: "c@d.example", now: 7)
+        try members.addMember(userID: 2, email: "a@B.example", now: 7)
+        try members.addMember(userID: 3, email: nil, now: 7)
+        try members.addMember(userID: 4, email: nil, now: 7)
+        var kept: [String] = []
+        try Database(new.folder.membersDatabase, for: .reading).query("SELECT user_id, email FROM member ORDER BY user_id") {
+            kept.append("\($0.int(0)) \($0.string(1))")
+        }
+        #expect(kept == ["1 a@b.example", "3 ", "4 "])
         try members.ping()
     }
 }

@@ -21,7 +21,7 @@ import Testing
     ]
 
     /// As many statements as there were when this was written, or a few less.
-    static let fewest = 42
+    static let fewest = 55
 
     static let statements: [String] = {
         let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized

@@ -1,1 +1,0 @@
-/* Nothing to call: being linked is enough. */

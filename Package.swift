@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
         .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
-        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site"]),
+        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite"]),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),
         .executableTarget(

@@ -62,7 +62,10 @@ public struct Page {
             <header>
             <a class="name" href="/" rel="home">\(settings.title)</a>
             <nav aria-label="Site"><a href="/tags"\(current("tags"))>Tags</a> <a href="/archive"\(current("archive"))>Archive</a> \
-            <a href="/search"\(current("search"))>Search</a></nav>
+            <a href="/search"\(current("search"))>Search</a> \
+            <a class="out" href="/login"\(current("login"))>Log in</a> \
+            <a class="in" href="/write"\(current("write"))>Write</a> \
+            <a class="in me" href="/account"\(current("account"))><span class="sr">Your account: </span></a></nav>
             </header>
             <main id="main">
             \(main)</main>

@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
         .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
-        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site"]),
+        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite"]),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),
         .executableTarget(
@@ -65,6 +65,7 @@ let package = Package(
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
+        .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "SiteTests", dependencies: ["Site"]),

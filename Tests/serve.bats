@@ -135,7 +135,7 @@ all_gone() {
 
 @test "two sites side by side" {
     start_server
-    first_server=$server first_url=$url first_log=$log
+    first_server=$server first_url=$url
     data=$data-2
     start_server
     get /posts | variables FOOBAR_DATA "$data"
@@ -143,7 +143,6 @@ all_gone() {
     get /posts | variables FOOBAR_DATA "${data%-2}"
     kill -INT "$first_server"
     wait "$first_server"
-    log=$first_log
 }
 
 @test "only its owner may connect to the pools" {

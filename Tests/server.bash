@@ -38,7 +38,8 @@ free_port() {
 start_server() {
     port=$(free_port)
     url=http://127.0.0.1:$port
-    log=$BATS_TEST_TMPDIR/serve.log
+    log=$BATS_TEST_TMPDIR/serve.$port.log
+    : >"$log"
     # bats waits for whoever holds its descriptor 3.
     "$foobar" serve --no-build --port "$port" --data "$data" >"$log" 2>&1 3>&- &
     server=$!

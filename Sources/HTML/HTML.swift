@@ -73,6 +73,11 @@ extension HTML: ExpressibleByStringInterpolation {
             markup.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         }
 
+        /// A word of the program's own, as it is.
+        public mutating func appendInterpolation(literal word: StaticString) {
+            appendLiteral(word)
+        }
+
         /// A value in the query of an address: everything but RFC 3986's unreserved characters becomes %XX.
         public mutating func appendInterpolation(query text: String) {
             for byte in text.utf8 { appendPercentEncoded(byte, to: &bytes) }

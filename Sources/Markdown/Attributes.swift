@@ -14,7 +14,7 @@ struct Attributes {
                 let key = pointer.pointee.name, String(cString: key) == name,
                 let value = pointer.pointee.value
             else { continue }
-            return Array(String(cString: value).utf8)
+            return [UInt8](permittedIn: value)
         }
         return nil
     }

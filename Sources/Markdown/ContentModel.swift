@@ -21,7 +21,7 @@ enum ContentModel {
                     continue
                 }
                 flush()
-                let repeats = node.element.isIdempotent && !wrappers.contains { $0.element == node.element }
+                let repeats = node.element.isIdempotent && means(node) && !wrappers.contains { $0.element == node.element }
                 result += flow(
                     node.children, paragraphs: paragraphs,
                     wrappers: repeats ? wrappers + [node.with(children: [])] : wrappers)
@@ -118,19 +118,22 @@ enum ContentModel {
         var inner = outer
         inner.insert(node.element)
         let content = phrasing(node.children, inside: inner)
-        let means =
-            switch node.element {
-            case .rt, .rp, .ruby: false
-            case .a: node["href"] != nil || node["id"] != nil
-            case .span: node["dir"] != nil || node["lang"] != nil
-            case .bdo: node["dir"] == Array("ltr".utf8) || node["dir"] == Array("rtl".utf8)
-            default: true
-            }
-        if isRepeated || !means { return content }
+        if isRepeated || !means(node) { return content }
         if content.allSatisfy(\.isBlank) {
             return node.element == .a && node["id"] != nil ? [node.with(children: content)] : content
         }
         return [node.with(children: content)]
+    }
+
+    /// Whether a phrasing element says anything by itself, where it stands alone.
+    private static func means(_ node: Node) -> Bool {
+        switch node.element {
+        case .rt, .rp, .ruby: false
+        case .a: node["href"] != nil || node["id"] != nil
+        case .span: node["dir"] != nil || node["lang"] != nil
+        case .bdo: node["dir"] == Array("ltr".utf8) || node["dir"] == Array("rtl".utf8)
+        default: true
+        }
     }
 
     private static func annotated(_ nodes: [Node], inside outer: Set<Element>) -> [Node] {

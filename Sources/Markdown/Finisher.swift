@@ -54,7 +54,6 @@ struct Finisher {
 
     private func link(_ nodes: inout [Node]) {
         for index in nodes.indices {
-            if !policy.keepsIdentifiers { nodes[index]["id"] = nil }
             if nodes[index].element == .a, let address = nodes[index]["href"] {
                 if address.first == UInt8(ascii: "#") {
                     let target = Identifiers.clean(WebAddress.decoded(address.dropFirst()))

@@ -69,6 +69,16 @@ extension [Node] {
         for node in nodes { add(node) }
     }
 
+    /// The same without ids: an anchor that was nothing else then means nothing.
+    var withoutIdentifiers: [Node] {
+        map { node in
+            var node = node
+            node["id"] = nil
+            node.children = node.children.withoutIdentifiers
+            return node
+        }
+    }
+
     /// Whether a reader would see nothing: white space, no-break spaces and line breaks alone.
     var isInvisible: Bool {
         allSatisfy { node in
@@ -92,6 +102,28 @@ extension UInt8 {
 }
 
 extension [UInt8] {
+    /// A C string without what no HTML document may hold: control characters, U+FFFE and U+FFFF.
+    init(permittedIn text: UnsafePointer<CChar>) {
+        self = []
+        var next = text
+        func peek(_ offset: Int) -> UInt8 { UInt8(bitPattern: next[offset]) }
+        while next.pointee != 0 {
+            let byte = peek(0)
+            if byte == 0xC2, peek(1) >= 0x80, peek(1) < 0xA0 {
+                next += 2
+            } else if byte == 0xEF, peek(1) == 0xBF, peek(2) >= 0xBE {
+                next += 3
+            } else {
+                if byte == 0x0D {
+                    append(0x0A)
+                } else if byte >= 0x20 && byte != 0x7F || byte == 0x09 || byte == 0x0A {
+                    append(byte)
+                }
+                next += 1
+            }
+        }
+    }
+
     /// Only white space and no-break spaces (U+00A0).
     var isInvisible: Bool {
         var index = 0

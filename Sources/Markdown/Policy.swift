@@ -17,5 +17,5 @@ public struct Policy: Sendable, Equatable {
     /// The body of a post or a page, whose title is the `h1`.
     public static let post = Policy()
     /// A comment: there are many in a page, and strangers write them.
-    public static let comment = Policy(topHeading: 4, keepsIdentifiers: false, distrustsLinks: true)
+    public static let comment = Policy(topHeading: 3, keepsIdentifiers: false, distrustsLinks: true)
 }

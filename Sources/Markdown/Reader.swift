@@ -17,22 +17,11 @@ enum Reader {
             let node = pointer.assumingMemoryBound(to: GumboNode.self)
             switch node.pointee.type {
             case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
-                if let text = node.pointee.v.text.text { result.add(Node(text: bytes(text))) }
+                if let text = node.pointee.v.text.text { result.add(Node(text: [UInt8](permittedIn: text))) }
             case GUMBO_NODE_ELEMENT:
                 result.add(contentsOf: read(node, depth: depth))
             default: break
             }
-        }
-        return result
-    }
-
-    private static func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
-        var result: [UInt8] = []
-        var next = text
-        while next.pointee != 0 {
-            let byte = UInt8(bitPattern: next.pointee)
-            if byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { result.append(byte) }
-            next += 1
         }
         return result
     }

@@ -14,6 +14,7 @@ public struct SafeHTML: Sendable, Equatable {
             return sieve.run()
         }
         var nodes = Reader.nodes(of: sieved)
+        if !policy.keepsIdentifiers { nodes = nodes.withoutIdentifiers }
         nodes = ContentModel.flow(nodes, paragraphs: true)
         var finisher = Finisher(policy: policy)
         nodes = finisher.finish(nodes)

@@ -42,24 +42,15 @@ struct Serializer {
         nodes.first?.text.first == UInt8(ascii: "\n")
     }
 
-    /// Leaves out what no HTML document may hold: control characters and U+FFFE, U+FFFF.
     private mutating func escape(_ text: [UInt8], quotes: Bool) {
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
+        for byte in text {
             switch byte {
             case UInt8(ascii: "&"): output += "&amp;".utf8
             case UInt8(ascii: "<"): output += "&lt;".utf8
             case UInt8(ascii: ">"): output += "&gt;".utf8
             case UInt8(ascii: "\"") where quotes: output += "&quot;".utf8
-            case 0x09, 0x0A: output.append(byte)
-            case 0x0D: output.append(0x0A)
-            case 0..<0x20, 0x7F: break
-            case 0xC2 where index + 1 < text.count && text[index + 1] < 0xA0: index += 1
-            case 0xEF where index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE: index += 2
             default: output.append(byte)
             }
-            index += 1
         }
     }
 }

@@ -15,6 +15,15 @@ public struct CommentRow: ~Escapable {
     public var id: Int { row.int(0) }
     /// How many comments stand above it in the thread.
     public var depth: Int { row.bytes(1).count / Self.idWidth - 1 }
+    /// The comment that it answers.
+    public var parentID: Int? {
+        let path = row.bytes(1)
+        guard path.count > Self.idWidth else { return nil }
+        var id = 0
+        for index in path.count - 2 * Self.idWidth..<path.count - Self.idWidth { id = id << 8 | Int(path[index]) }
+        return id
+    }
+
     public var state: CommentState { CommentState(row.bytes(2)) }
     /// Seconds since 1970.
     public var createdAt: Int { row.int(3) }

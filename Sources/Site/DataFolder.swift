@@ -1,5 +1,9 @@
 import SQLite
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// The folder that holds all that changes: both databases, uploads, logs.
 public struct DataFolder: Sendable {
     public let path: String
@@ -17,6 +21,9 @@ public struct DataFolder: Sendable {
     /// The folder must exist.
     /// - Throws: `SQLiteError`; `SchemaError` where a file is of a newer version.
     public func prepare() throws {
+        // For nobody else's eyes; SQLite gives the log and its index the same rights.
+        let mask = umask(0o077)
+        defer { umask(mask) }
         try Database(siteDatabase, for: .creating).migrate(siteDatabase, Schema.site)
         try Database(membersDatabase, for: .creating).migrate(membersDatabase, Schema.members)
     }

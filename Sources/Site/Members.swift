@@ -21,10 +21,11 @@ public final class Members {
         _ = try database.first("SELECT count(*) FROM (SELECT 1 FROM member LIMIT 1)") { $0.int(0) }
     }
 
-    /// Keeps the address of a member, unless it is somebody's already.
-    public func addMember(userID: Int, email: String?) throws {
+    /// Keeps the address of somebody whom an import brought, unless it is somebody's already.
+    public func addMember(userID: Int, email: String?, now: Int) throws {
         try database.run(
-            "INSERT INTO member (user_id, email) VALUES (?, ?) ON CONFLICT DO NOTHING", userID, email)
+            "INSERT INTO member (user_id, email, joined_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            userID, email?.lowercased(), now)
     }
 
     /// Keeps the hash of a protected post's password.

@@ -20,7 +20,7 @@ public enum Schema {
                 name TEXT NOT NULL UNIQUE,              -- [a-z0-9_-]{1,32}: in addresses and marks
                 shown TEXT NOT NULL,                    -- the name that people read
                 role TEXT NOT NULL,                     -- owner, moderator, author, member
-                state TEXT NOT NULL,                    -- active, imported (nobody has claimed it), disabled
+                state TEXT NOT NULL,                    -- active, imported (nobody has claimed it), disabled, deleted
                 about TEXT NOT NULL,                    -- a line about oneself, plain text
                 link TEXT NOT NULL,
                 picture TEXT NOT NULL,
@@ -91,6 +91,20 @@ public enum Schema {
             """,
             "CREATE INDEX comment_thread ON comment (post_id, path)",
             "CREATE INDEX comment_author ON comment (author_id, id)",
+            // What waits for a moderator.
+            "CREATE INDEX comment_held ON comment (id) WHERE state = 'held'",
+            // What moderators and owners did, for all to read.
+            """
+            CREATE TABLE act (
+                id INTEGER PRIMARY KEY,
+                at INTEGER NOT NULL,
+                actor TEXT NOT NULL,                    -- name, tab, shown
+                act TEXT NOT NULL,                      -- hide, restore, approve, lock, ban, role, ...
+                target TEXT NOT NULL,                   -- address of what was acted on, as a path
+                title TEXT NOT NULL,                    -- how people call it
+                reason TEXT NOT NULL
+            )
+            """,
             // Old addresses: a path with its query, or the whole address that an import knew a post by.
             """
             CREATE TABLE redirect (
@@ -115,9 +129,119 @@ public enum Schema {
             """
             CREATE TABLE member (
                 user_id INTEGER PRIMARY KEY,            -- user.id in site.db
-                email TEXT UNIQUE
+                email TEXT UNIQUE,                      -- lower-case; NULL for an import that had none
+                password TEXT,                          -- Argon2id; NULL until one is set
+                joined_at INTEGER NOT NULL,
+                invited_by INTEGER,                     -- user_id
+                totp_secret BLOB,                       -- 20 bytes; NULL without two factors
+                totp_step INTEGER,                      -- of the last code that was used: none works twice
+                banned_until INTEGER,                   -- 0: for good; NULL: not banned
+                ban_reason TEXT,
+                approved INTEGER NOT NULL DEFAULT 0,    -- comments of hers that a moderator let through
+                mail_replies INTEGER NOT NULL DEFAULT 1,
+                mail_mentions INTEGER NOT NULL DEFAULT 1,
+                mail_follows INTEGER NOT NULL DEFAULT 1
             )
             """,
+            "CREATE INDEX member_invited ON member (invited_by) WHERE invited_by IS NOT NULL",
+            """
+            CREATE TABLE session (
+                hash BLOB PRIMARY KEY,                  -- of the token that the cookie holds
+                user_id INTEGER NOT NULL,
+                created_at INTEGER NOT NULL,
+                seen_at INTEGER NOT NULL,
+                proven_at INTEGER NOT NULL,             -- when the password was last asked for
+                device TEXT NOT NULL
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX session_user ON session (user_id)",
+            // What a link in a mail, or one that the owner hands on, is good for; once.
+            """
+            CREATE TABLE token (
+                hash BLOB PRIMARY KEY,
+                kind TEXT NOT NULL,                     -- confirm, reset, email, invite, owner, totp, unsubscribe
+                user_id INTEGER,
+                data TEXT NOT NULL,
+                created_at INTEGER NOT NULL,
+                expires_at INTEGER NOT NULL
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX token_user ON token (user_id, kind)",
+            "CREATE TABLE recovery_code (user_id INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (user_id, hash)) WITHOUT ROWID",
+            // What somebody sent when her session had ended: it waits until she has signed in again.
+            """
+            CREATE TABLE pending (
+                hash BLOB PRIMARY KEY,
+                path TEXT NOT NULL,
+                body BLOB NOT NULL,
+                expires_at INTEGER NOT NULL
+            ) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE revision (
+                id INTEGER PRIMARY KEY,
+                post_id INTEGER NOT NULL,
+                author_id INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                title TEXT NOT NULL,
+                tags TEXT NOT NULL,
+                source TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX revision_post ON revision (post_id, id)",
+            """
+            CREATE TABLE upload (
+                id INTEGER PRIMARY KEY,
+                user_id INTEGER NOT NULL,
+                name TEXT NOT NULL UNIQUE,              -- of its file in the data folder's uploads/
+                title TEXT NOT NULL,                    -- as it was called where it came from
+                type TEXT NOT NULL,                     -- media type, told by content
+                size INTEGER NOT NULL,                  -- bytes, all its forms together
+                width INTEGER,
+                height INTEGER,
+                at INTEGER NOT NULL
+            )
+            """,
+            "CREATE INDEX upload_user ON upload (user_id, id)",
+            """
+            CREATE TABLE follow (
+                post_id INTEGER NOT NULL,
+                user_id INTEGER NOT NULL,
+                PRIMARY KEY (post_id, user_id)
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX follow_user ON follow (user_id)",
+            """
+            CREATE TABLE flag (
+                id INTEGER PRIMARY KEY,
+                target TEXT NOT NULL,                   -- post/ID, comment/ID
+                user_id INTEGER NOT NULL,
+                reason TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                closed_at INTEGER,
+                UNIQUE (target, user_id)
+            )
+            """,
+            "CREATE INDEX flag_open ON flag (id) WHERE closed_at IS NULL",
+            "CREATE TABLE note (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, author_id INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL)",
+            "CREATE INDEX note_user ON note (user_id, id)",
+            // Mail that waits, and what could not be delivered.
+            """
+            CREATE TABLE mail (
+                id INTEGER PRIMARY KEY,
+                recipient TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                body TEXT NOT NULL,
+                unsubscribe TEXT NOT NULL,              -- address for List-Unsubscribe, or empty
+                at INTEGER NOT NULL,
+                next_at INTEGER NOT NULL,               -- not before this is it tried
+                tries INTEGER NOT NULL,
+                error TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX mail_next ON mail (next_at)",
+            // How far somebody who goes over site.db has come.
+            "CREATE TABLE cursor (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
             """
             CREATE TABLE post_password (
                 post_id INTEGER PRIMARY KEY,            -- post.id in site.db

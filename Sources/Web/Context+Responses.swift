@@ -20,6 +20,32 @@ extension Context {
         return page(.notFoundPage(), status: .notFound, settings: try settings)
     }
 
+    /// What a refusal answers: the way to sign in and back, or a page that says why not.
+    func answer(_ refusal: Refusal) -> Response {
+        switch refusal {
+        case .signInNeeded:
+            // What was sent with a form would be lost on the way: the route keeps it first (`keepForLater`).
+            return redirect(to: "/login?next=\(encoded(returnPath))", .seeOther)
+        case .proofNeeded:
+            return redirect(to: "/login?proof=1&next=\(encoded(returnPath))", .seeOther)
+        case .forbidden, .crossSite:
+            return failure(.forbidden)
+        case .notFound:
+            return (try? notFound()) ?? failure(.notFound)
+        }
+    }
+
+    /// The address to come back to: this one, and for a form the page that it stands on.
+    private var returnPath: String {
+        let query = request.query.text
+        return request.scriptName + request.pathInfo + (query.isEmpty ? "" : "?\(query)")
+    }
+
+    private func encoded(_ text: String) -> String {
+        let html: HTML = "\(query: text)"
+        return String(decoding: html.bytes, as: UTF8.self)
+    }
+
     /// The page that tells of a fault, without a look into any database.
     public func failure(_ status: Status) -> Response {
         page(.failurePage(status, requestID: request.id), status: status, settings: settingsAtHand)
@@ -40,7 +66,7 @@ extension Context {
     }
 
     private func page(_ page: Page, status: Status, settings: Settings) -> Response {
-        let html = page.html(settings: settings, origin: origin)
+        let html = page.html(settings: settings, origin: origin, section: route.name)
         return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
     }
 }

@@ -14,6 +14,11 @@ public final class Context {
     /// Seconds since 1970, the same throughout the request.
     public let now: Int
     private var openSite: Site?
+    private var openMembers: Members?
+    /// Whoever is signed in, once it was looked up.
+    var knownViewer: Viewer??
+    /// Cookies that the answer sets.
+    var setCookies: [SetCookie] = []
     /// Those of a new site until they are read: what a page that tells of a fault has to do with.
     private(set) var settingsAtHand = Settings()
     private var hasSettings = false
@@ -46,6 +51,17 @@ public final class Context {
                 hasSettings = true
             }
             return settingsAtHand
+        }
+    }
+
+    /// `members.db`, opened when it is first asked for.
+    public var members: Members {
+        get throws {
+            if let openMembers { return openMembers }
+            // A session's last use is written even by those who only read.
+            let members = try Members(in: folder, for: .writing)
+            openMembers = members
+            return members
         }
     }
 

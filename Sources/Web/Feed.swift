@@ -189,7 +189,3 @@ public struct Feed {
         return html
     }
 }
-
-private func text(_ span: Span<UInt8>) -> String {
-    span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-}

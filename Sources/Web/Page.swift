@@ -21,7 +21,9 @@ public struct Page {
 
     /// The whole document. It is the same for everyone: what belongs to a signed-in reader is marked, and
     /// `/me.css` shows it (`in`: whoever is signed in; `out`: whoever is not; `own` under `data-by`: hers).
-    func html(settings: Settings, origin: String) -> HTML {
+    /// - Parameter section: the route's name, for the link of the navigation that leads to it.
+    func html(settings: Settings, origin: String, section: String) -> HTML {
+        func current(_ name: String) -> HTML { name == section ? " aria-current=\"page\"" : "" }
         var html = HTML()
         html.reserveCapacity(main.count + head.count + 2_500)
         html += """
@@ -59,7 +61,11 @@ public struct Page {
             <a class="skip" href="#main">Skip to content</a>
             <header>
             <a class="name" href="/" rel="home">\(settings.title)</a>
-            <nav aria-label="Site"><a href="/tags">Tags</a> <a href="/archive">Archive</a> <a href="/search">Search</a></nav>
+            <nav aria-label="Site"><a href="/tags"\(current("tags"))>Tags</a> <a href="/archive"\(current("archive"))>Archive</a> \
+            <a href="/search"\(current("search"))>Search</a> \
+            <a class="out" href="/login"\(current("login"))>Log in</a> \
+            <a class="in" href="/write"\(current("write"))>Write</a> \
+            <a class="in me" href="/account"\(current("account"))><span class="sr">Your account: </span></a></nav>
             </header>
             <main id="main">
             \(main)</main>

@@ -1,5 +1,6 @@
 import CGI
 import Site
+import SQLite
 
 #if canImport(Glibc)
 import Glibc
@@ -29,11 +30,15 @@ public struct Route: Sendable {
     public let writes: Stores
     /// Bytes of a request's body that are taken.
     public let body: Int
+    /// Whether who asks is told by a cookie; else by what stands in the address or a header, and any site's page
+    /// may send it.
+    public let isForPeople: Bool
     public let limits: Limits
 
     public init(
         _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache,
-        reads: Stores = .site, writes: Stores = [], body: Int = 0, limits: Limits = Limits()
+        reads: Stores = .site, writes: Stores = [], body: Int = 0, isForPeople: Bool = true,
+        limits: Limits = Limits()
     ) {
         self.name = name
         self.help = help
@@ -43,6 +48,7 @@ public struct Route: Sendable {
         self.reads = reads
         self.writes = writes
         self.body = body
+        self.isForPeople = isForPeople
         self.limits = limits
     }
 
@@ -52,9 +58,11 @@ public struct Route: Sendable {
     public func run(_ answer: (Context) throws -> Response) -> Never {
         if !MetaVariables.isRequest { exit(printDeclaration()) }
         limits.apply()
+        Database.useOneThread()
         signal(SIGPIPE, SIG_IGN)
         let context = Context(route: self, request: Request(bodyLimit: body))
         var response = respond(to: context, answer)
+        for cookie in context.setCookies { response.set(cookie) }
         switch cache {
         case _ where response.status.rawValue >= 500 || response.isPrivate: response.set("Cache-Control", "no-store")
         case .none: response.set("Cache-Control", "no-store")
@@ -74,10 +82,17 @@ public struct Route: Sendable {
             return response
         }
         // A route that takes no body ignores one, as RFC 9110, section 9.3.1, has it.
+        // Forms carry no token, so that pages can be the same for everyone: what tells a form of ours from
+        // another site's is what the browser says of where it came from.
+        if !Methods.reading.contains(method) && isForPeople && !context.request.isSameOrigin {
+            return context.answer(.crossSite)
+        }
         if body > 0 && context.request.body == .tooLarge { return context.failure(.contentTooLarge) }
         if body > 0 && context.request.body == .cutShort { return context.failure(.badRequest) }
         do {
             return try answer(context)
+        } catch let refusal as Refusal {
+            return context.answer(refusal)
         } catch {
             log(error, context)
             return context.failure(for: error)

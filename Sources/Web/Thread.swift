@@ -4,23 +4,35 @@ import Site
 /// The comments of a post as nested lists, written in the order of the thread: the depth of each tells what
 /// to close and open.
 struct Thread {
+    /// Replies that are deeper stand side by side at this depth.
+    private static let deepest = 12
+
     private(set) var isEmpty = true
     private var items = HTML()
     private var parents: [Int] = []
+    private var last: Int?
+    private var authors: [String] = []
+
+    /// - Parameter post: marks the comments of its authors; nil where there is no post at hand.
+    init(on post: PostRow) {
+        post.authors { name, _ in authors.append(text(name)) }
+    }
 
     mutating func add(_ comment: CommentRow) {
         isEmpty = false
         // Where a page begins amid a thread, what stands above its first comments is not on it.
-        let depth = min(comment.depth, parents.count)
+        let depth = min(comment.depth, parents.count, Self.deepest)
         if depth == parents.count {
             items += depth == 0 ? "<ol class=\"thread\">\n" : "<ol>\n"
         } else {
             items += "</li>\n"
             for _ in depth + 1..<parents.count { items += "</ol>\n</li>\n" }
         }
-        let parent = depth > 0 ? parents[depth - 1] : nil
+        // Right under its parent a comment needs no link to it.
+        let parent = comment.parentID.flatMap { $0 == last ? nil : $0 }
         parents.removeLast(parents.count - depth)
         parents.append(comment.id)
+        last = comment.id
         items += "<li>\n"
         switch comment.state {
         case .visible, .held: addArticle(comment, parent: parent)
@@ -36,6 +48,7 @@ struct Thread {
                     <article class="comment" id="c\(comment.id)" data-by="\(name)">
                     <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> 
                     """
+                if !authors.isEmpty && authors.contains(text(name)) { items += "<span class=\"flag\">Author</span> " }
             } else if comment.guestLink.isEmpty {
                 items += """
                     <article class="comment" id="c\(comment.id)">
@@ -58,9 +71,15 @@ struct Thread {
         items += "<article class=\"comment gone\" id=\"c\(comment.id)\"><p>\(words)</p></article>\n"
     }
 
+    /// All of it, with what is still open closed.
     var html: HTML {
         var html = items
         for _ in parents { html += "</li>\n</ol>\n" }
         return html
     }
+}
+
+/// The text of a column, copied.
+func text(_ span: Span<UInt8>) -> String {
+    span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
 }

@@ -33,12 +33,13 @@ final class RequestLog {
         }
     }
 
+    /// fcgiwrap makes CR LF of the newlines that come before the program's header.
     private static func indented(_ words: String) -> String {
-        words.split(separator: "\n").map { "    " + printable($0) }.joined(separator: "\n")
+        words.split(whereSeparator: \.isNewline).map { "    " + printable($0) }.joined(separator: "\n")
     }
 
     /// Without what would move the cursor of a terminal.
     private static func printable(_ line: some StringProtocol) -> String {
-        String(String.UnicodeScalarView(line.unicodeScalars.filter { !(0..<0x20 ~= $0.value || 0x7f..<0xa0 ~= $0.value) }))
+        String(String.UnicodeScalarView(line.unicodeScalars.filter { $0.properties.generalCategory != .control }))
     }
 }

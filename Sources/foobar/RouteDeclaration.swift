@@ -32,8 +32,8 @@ extension RouteDeclaration {
         let output = Pipe()
         process.standardOutput = output
         guard (try? process.run()) != nil else { return nil }
+        // Its end closes the pipe; waitUntilExit() would look for it 20 times a second only.
         let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
         guard let declared = try? JSONDecoder().decode(RouteDeclaration.self, from: answer), declared.name == name
         else { return nil }
         return declared

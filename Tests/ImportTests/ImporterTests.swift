@@ -3,7 +3,7 @@ import Site
 import Testing
 @testable import foobar
 
-@Suite struct ImporterTests {
+@Suite(.serialized) struct ImporterTests {
     @Test func comesInOnceAndLeadsOldAddressesToIt() throws {
         let data = try folder()
         defer { try? FileManager.default.removeItem(atPath: data.path) }

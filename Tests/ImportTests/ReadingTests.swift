@@ -51,7 +51,9 @@ import Testing
 
     @Test func shortcodes() {
         let picture = WordPressExport.Attachment(id: "7", parent: "1", address: "http://a.b/c.jpg", title: "T", caption: "C", alt: "")
-        var content = WordPressHTML(attachments: ["7": picture], post: "1")
+        var attachments = WordPressExport.Attachments()
+        attachments.add(picture)
+        var content = WordPressHTML(attachments: attachments, post: "1")
         #expect(
             content.convert("[caption align=\"alignleft\"]<img src=x /> Words[/caption]")
                 .contains("<figure class=\"alignleft\">"))

@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("[a]({{ \"/x/\" | url }})", "[a](/x/)"),
         ("{{ '/x' | relative_url }} {{site.baseurl}}/y", "/x /y"),
-        ("{% image \"a/b c.png\" \"A \"good\" one\" %}", "<img src=\"/a/b%20c.png\" alt=\"A &quot;good&quot; one\">"),
+        ("{% image \"a/b c.png\" \"A so-\"good\"-one\" %}", "<img src=\"/a/b%20c.png\" alt=\"A so-&quot;good&quot;-one\">"),
         ("{% image_with_class \"/a.png\" \"wide\" \"alt\" %}", "<img src=\"/a.png\" alt=\"alt\">"),
         ("{% raw %}{{ \"/x\" | url }}{% endraw %}", "{{ \"/x\" | url }}"),
         ("{%- comment -%}gone{%- endcomment -%}x", "x"),

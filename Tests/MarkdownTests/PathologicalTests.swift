@@ -4,14 +4,14 @@ import Testing
 /// Sources made to take a parser's time or stack.
 @Suite(.serialized) struct PathologicalTests {
     static let html: [(String, Int)] = [
-        ("<div>", 100_000), ("<b>", 100_000), ("<ul><li>", 50_000), ("<table><tr><td>", 30_000), ("<blockquote>", 50_000),
-        ("<a><table>", 20_000), ("<svg><style><div></style></svg>", 30_000), ("<select><div></div></select>", 30_000),
-        ("<span><div></span>", 50_000), ("<b><div></b>", 50_000), ("<!--", 100_000), ("<", 300_000), ("</div></b>", 100_000),
-        ("<br>", 100_000), ("<textarea><!--", 30_000), ("<h2 id=a>x</h2>", 20_000), ("<tr><td rowspan=1000 colspan=1000>", 2_000),
+        ("<div>", 40_000), ("<b>", 40_000), ("<ul><li>", 20_000), ("<table><tr><td>", 15_000), ("<blockquote>", 20_000),
+        ("<a><table>", 20_000), ("<svg><style><div></style></svg>", 15_000), ("<select><div></div></select>", 15_000),
+        ("<span><div></span>", 20_000), ("<b><div></b>", 20_000), ("<!--", 40_000), ("<", 100_000), ("</div></b>", 40_000),
+        ("<br>", 40_000), ("<textarea><!--", 15_000), ("<h2 id=a>x</h2>", 20_000), ("<tr><td rowspan=1000 colspan=1000>", 2_000),
     ]
     static let markdown: [(String, Int)] = [
-        ("> ", 50_000), ("- ", 50_000), ("[", 50_000), ("[a](", 50_000), ("*a **a ", 30_000), ("|a", 20_000), ("www.", 50_000),
-        ("a@", 30_000), ("<!--", 50_000), ("[^1]", 10_000), (String(repeating: ">", count: 200) + "x\n", 2_000),
+        ("> ", 20_000), ("- ", 20_000), ("[", 20_000), ("[a](", 20_000), ("*a **a ", 15_000), ("|a", 20_000), ("www.", 20_000),
+        ("a@", 15_000), ("<!--", 20_000), ("[^1]", 10_000), (String(repeating: ">", count: 200) + "x\n", 2_000),
     ]
 
     @Test(arguments: html)
@@ -31,13 +31,13 @@ import Testing
     }
 
     @Test func formattingLeftOpenIsNotRepeatedForEver() {
-        let open = (0..<20_000).map { "<b id=\($0)>" }.joined() + "<a href=\"" + String(repeating: "x", count: 8_000) + "\">"
-        let safe = SafeHTML(html: open + String(repeating: "<p>x", count: 20_000))
+        let open = (0..<8_000).map { "<b id=\($0)>" }.joined() + "<a href=\"" + String(repeating: "x", count: 8_000) + "\">"
+        let safe = SafeHTML(html: open + String(repeating: "<p>x", count: 8_000))
         #expect(safe.bytes.count < 20_000_000)
     }
 
     @Test func aWideTablesShortRowsAreNotFilled() {
         let wide = String(repeating: "|a", count: 2_000) + "\n" + String(repeating: "|-", count: 2_000) + "\n"
-        #expect(SafeHTML(markdown: wide + String(repeating: "|x\n", count: 2_000)).bytes.count < 100_000)
+        #expect(SafeHTML(markdown: wide + String(repeating: "|x\n", count: 2_000)).bytes.count < 40_000)
     }
 }

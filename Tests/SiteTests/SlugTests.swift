@@ -9,7 +9,7 @@ import Testing
         ("Crème brûlée à Ōsaka, Łódź, Đà Nẵng", "creme-brulee-a-osaka-lodz-da-nang"),
         ("ÆØÅ Þórr Œuvre", "aeoa-thorr-oeuvre"),
         ("Привет, объявление Щука", "privet-obyavlenie-shchuka"),
-        ("Київ і Їжак", "kyiv-i-yizhak"),
+        ("Їжак і ґанок", "yizhak-i-ganok"),
         ("Ελληνικά Ὀδύσσεια ψυχή", "ellinika-odysseia-psychi"),
         ("e\u{301}te\u{301}", "ete"),
         ("日本語", ""), ("!!!", ""), ("", ""), ("日本 2020", "2020"),

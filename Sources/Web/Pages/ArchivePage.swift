@@ -35,7 +35,7 @@ public struct ArchivePage {
             ? "<p class=\"lede\">There are no posts yet. All of them will be here, by year and month.</p>\n"
             : "<p class=\"lede\">All posts, by year and month.</p>\n"
         page.main += "</header>\n\(years)"
-        if !pages.isEmpty { page.main += "<section>\n<h2>Pages</h2>\n<ul class=\"index people\">\n\(pages)</ul>\n</section>\n" }
+        if !pages.isEmpty { page.main += "<section>\n<h2>Pages</h2>\n<ul class=\"index one\">\n\(pages)</ul>\n</section>\n" }
         return page
     }
 }

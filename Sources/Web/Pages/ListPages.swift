@@ -43,7 +43,7 @@ extension Page {
             ? "<p class=\"lede\">Nobody has written here yet. Who writes will be here.</p>\n"
             : "<p class=\"lede\">Those who write here.</p>\n"
         page.main += "</header>\n"
-        if !items.isEmpty { page.main += "<ul class=\"index people\">\n\(items)</ul>\n" }
+        if !items.isEmpty { page.main += "<ul class=\"index one\">\n\(items)</ul>\n" }
         if let next {
             page.main += "<nav class=\"pager\" aria-label=\"Pages\"><a rel=\"next\" href=\"/users?after=\(query: next)\">More people</a></nav>\n"
         }

@@ -10,7 +10,7 @@ public struct PostPage {
     private var page: Page
     private let slug: String
     private let isWhole: Bool
-    private var thread = Thread()
+    private var thread: Thread
     private var crumbs = HTML()
     private var pagesBelow = HTML()
 
@@ -18,6 +18,7 @@ public struct PostPage {
     public init(_ post: PostRow, isContinued: Bool = false, origin: String) {
         slug = post.slugText
         isWhole = !isContinued
+        thread = Thread(on: post)
         page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText, path: "/posts/\(slug)")
         page.about = post.excerptText
         if post.isUnlisted || isContinued { page.path = nil }
@@ -39,11 +40,11 @@ public struct PostPage {
     /// The whole page.
     /// - Parameter more: the last comment's id where there are more of them.
     public consuming func finished(_ post: PostRow, more: Int?) -> Page {
-        page.main += "<article data-by=\"\(.names(post))\">\n<header class=\"head\">\n"
+        page.main += "<article data-by=\"\(.names(post))\">\n<header class=\"head\" dir=\"auto\">\n"
         if !crumbs.isEmpty {
             page.main += "<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol>\(crumbs)</ol></nav>\n"
         }
-        page.main += "<h1 dir=\"auto\">\(.title(post))</h1>\n"
+        page.main += "<h1>\(.title(post))</h1>\n"
         if isWhole {
             page.main += "<p class=\"meta\">\(.byline(post))\(day: post.publishedAt)"
             if post.commentCount > 0 {
@@ -71,9 +72,13 @@ public struct PostPage {
         } else {
             page.main += "<div class=\"prose\" dir=\"auto\">\n\(trusted: post.html)</div>\n"
         }
-        if post.hasTags { page.main += "<p class=\"tags\">Tags: \(.tagLinks(post))</p>\n" }
+        if post.hasTags {
+            page.main += "<ul class=\"tags\" aria-label=\"Tags\">\n"
+            post.tags { slug, name in page.main += "<li><a rel=\"tag\" href=\"/tags/\(slug)\">\(name)</a></li>\n" }
+            page.main += "</ul>\n"
+        }
         if !pagesBelow.isEmpty {
-            page.main += "<section>\n<h2>Pages below this one</h2>\n<ul class=\"index people\">\n\(pagesBelow)</ul>\n</section>\n"
+            page.main += "<section>\n<h2>Pages below this one</h2>\n<ul class=\"index one\">\n\(pagesBelow)</ul>\n</section>\n"
         }
     }
 

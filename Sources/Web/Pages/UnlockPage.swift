@@ -39,8 +39,8 @@ extension Page {
         var page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText)
         page.main += """
             <article data-by="\(.names(post))">
-            <header class="head">
-            <h1 dir="auto">\(.title(post))</h1>
+            <header class="head" dir="auto">
+            <h1>\(.title(post))</h1>
             <p class="meta"><span class="flag">Password</span> \(.byline(post))\(day: post.publishedAt)</p>
             </header>
             <div class="prose" dir="auto">
@@ -57,9 +57,9 @@ extension Page {
 
 /// The comments of a post as markup, for a page that is put together otherwise than `PostPage`.
 public struct CommentList {
-    private var thread = Thread()
+    private var thread: Thread
 
-    public init() {}
+    public init(on post: PostRow) { thread = Thread(on: post) }
 
     public mutating func add(_ comment: CommentRow) { thread.add(comment) }
 

@@ -6,6 +6,27 @@ struct Archive {
     var terms: [Term] = []
     var entries: [Entry] = []
     var problems = Problems()
+    private var logins: Set<String> = []
+    private var placeOfTerm: [String: Int] = [:]
+
+    init(kind: String) {
+        self.kind = kind
+    }
+
+    /// Adds somebody whose login is not there yet.
+    mutating func add(_ user: User) {
+        if logins.insert(user.login).inserted { users.append(user) }
+    }
+
+    /// Adds a tag or category whose slug is not there yet. A tag and a category of one slug are one category.
+    mutating func add(_ term: Term) {
+        if let place = placeOfTerm[term.slug] {
+            if term.isCategory { terms[place].isCategory = true }
+            return
+        }
+        placeOfTerm[term.slug] = terms.count
+        terms.append(term)
+    }
 
     /// Somebody who wrote.
     struct User {

@@ -38,7 +38,7 @@ struct GhostExport {
         for row in rows("users") {
             let login = Self.text(row["slug"]).isEmpty ? Self.text(row["name"]) : Self.text(row["slug"])
             users[Self.text(row["id"])] = login
-            archive.users.append(
+            archive.add(
                 Archive.User(
                     login: login, shown: Self.text(row["name"]), email: row["email"] as? String,
                     about: Self.text(row["bio"]), link: Self.text(row["website"])))
@@ -52,7 +52,7 @@ struct GhostExport {
             }
             let slug = Slug.of(Self.text(row["slug"]), orElse: "tag")
             terms[Self.text(row["id"])] = slug
-            archive.terms.append(Archive.Term(slug: slug, name: Self.text(row["name"]), about: Self.text(row["description"])))
+            archive.add(Archive.Term(slug: slug, name: Self.text(row["name"]), about: Self.text(row["description"])))
         }
         let tagsOfPost = grouped("posts_tags", "tag_id")
         let authorsOfPost = grouped("posts_authors", "author_id")

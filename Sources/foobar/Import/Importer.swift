@@ -57,7 +57,7 @@ struct Importer {
                 // The second file last, so that what can fail has not: a crash between the two commits loses addresses
                 // and passwords, and the protected posts then open to nobody.
                 try members.transaction {
-                    for (id, email) in emails { try members.addMember(userID: id, email: email) }
+                    for (id, email) in emails { try members.addMember(userID: id, email: email, now: now) }
                     for (id, hash) in passwords { try members.setPassword(ofPost: id, hash: hash) }
                 }
             }

@@ -88,9 +88,7 @@ struct MarkdownFolder {
         addTerms(matter, to: &entry, in: &archive)
         addBody(matter, path, to: &entry, in: &archive)
         entry.oldAddresses = oldAddresses(matter, file, date: date)
-        for author in entry.authors where !archive.users.contains(where: { $0.login == author }) {
-            archive.users.append(Archive.User(login: author, shown: author))
-        }
+        for author in entry.authors { archive.add(Archive.User(login: author, shown: author)) }
         archive.entries.append(entry)
     }
 
@@ -105,9 +103,7 @@ struct MarkdownFolder {
         for (names, isCategory) in [(tags, false), (categories, true)] {
             for name in names {
                 let slug = Slug.of(name, orElse: "tag")
-                if !archive.terms.contains(where: { $0.slug == slug }) {
-                    archive.terms.append(Archive.Term(slug: slug, name: name, isCategory: isCategory))
-                }
+                archive.add(Archive.Term(slug: slug, name: name, isCategory: isCategory))
                 if !entry.terms.contains(slug) { entry.terms.append(slug) }
             }
         }

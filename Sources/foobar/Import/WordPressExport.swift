@@ -19,25 +19,37 @@ struct WordPressExport {
         var alt: String
     }
 
+    struct Attachments {
+        private(set) var byID: [String: Attachment] = [:]
+        /// By the post that they were uploaded for.
+        private(set) var below: [String: [Attachment]] = [:]
+
+        mutating func add(_ attachment: Attachment) {
+            byID[attachment.id] = attachment
+            below[attachment.parent, default: []].append(attachment)
+        }
+    }
+
     /// - Throws: `ImportError` where it is no well-formed XML.
     func read(progress: Progress) throws -> Archive {
         var archive = Archive(kind: "a WordPress export")
         // Galleries and featured images name attachments that may come later in the file.
-        var attachments: [String: Attachment] = [:]
+        var attachments = Attachments()
         try XMLReader(path: url.path).forEach { element in
             guard element.name == "item", element["wp:post_type"] == "attachment" else { return }
             let id = element["wp:post_id"]
             let address = element["wp:attachment_url"].isEmpty ? element["guid"] : element["wp:attachment_url"]
-            attachments[id] = Attachment(
-                id: id, parent: element["wp:post_parent"], address: address, title: element["title"],
-                caption: element["excerpt:encoded"], alt: Self.meta(element)["_wp_attachment_image_alt"] ?? "")
+            attachments.add(
+                Attachment(
+                    id: id, parent: element["wp:post_parent"], address: address, title: element["title"],
+                    caption: element["excerpt:encoded"], alt: Self.meta(element)["_wp_attachment_image_alt"] ?? ""))
         }
         var count = 0
         var identities: [String: String] = [:]
         var parents: [Int: String] = [:]
         try XMLReader(path: url.path).forEach { element in
             switch element.name {
-            case "wp:author": archive.users.append(Self.user(element))
+            case "wp:author": archive.add(Self.user(element))
             case "wp:category", "wp:tag", "wp:term": Self.addTerm(element, to: &archive)
             case "item":
                 count += 1
@@ -63,7 +75,7 @@ struct WordPressExport {
         for (index, parent) in parents where archive.entries[index].kind == .page {
             archive.entries[index].parent = identities[parent]
         }
-        let media = attachments.values.map(\.address).sorted()
+        let media = attachments.byID.values.map(\.address).sorted()
         for address in media { archive.problems.add("Files of the media library; they are no part of the export", address) }
         return archive
     }
@@ -95,12 +107,7 @@ struct WordPressExport {
             return
         }
         let slug = termSlug(taxonomy.slug, taxonomy.name)
-        if let index = archive.terms.firstIndex(where: { $0.slug == slug }) {
-            // A tag and a category of one name are one here.
-            if taxonomy.kind == "category" { archive.terms[index].isCategory = true }
-            return
-        }
-        archive.terms.append(
+        archive.add(
             Archive.Term(
                 slug: slug, name: plain(taxonomy.name.isEmpty ? taxonomy.slug : taxonomy.name), isCategory: taxonomy.kind == "category",
                 parent: taxonomy.parent.isEmpty ? "" : termSlug(taxonomy.parent, taxonomy.parent), about: plain(taxonomy.about)))
@@ -119,7 +126,7 @@ struct WordPressExport {
     }
 
     private static func entry(
-        _ element: XMLElement, _ attachments: [String: Attachment], in archive: inout Archive
+        _ element: XMLElement, _ attachments: Attachments, in archive: inout Archive
     ) -> Archive.Entry? {
         let type = element["wp:post_type"]
         let id = element["wp:post_id"]
@@ -169,12 +176,11 @@ struct WordPressExport {
         entry.position = Int(element["wp:menu_order"]) ?? 0
         let password = element["wp:post_password"]
         entry.password = password.isEmpty ? nil : password
-        let creator = element["dc:creator"].trimmed()
+        // No login has these; files that were edited by hand do.
+        let creator = element["dc:creator"].filter { !"<>&\"".contains($0) }.trimmed()
         if !creator.isEmpty {
             entry.authors = [creator]
-            if !archive.users.contains(where: { $0.login == creator }) {
-                archive.users.append(Archive.User(login: creator, shown: creator))
-            }
+            archive.add(Archive.User(login: creator, shown: creator))
         }
         addTerms(element, to: &entry, in: &archive)
         var content = WordPressHTML(attachments: attachments, post: id)
@@ -182,7 +188,7 @@ struct WordPressExport {
         for (reason, item) in content.problems { archive.problems.add(reason, item) }
         entry.excerpt = plain(WordPressHTML.paragraphs(element["excerpt:encoded"]))
         if entry.excerpt.isEmpty, let teaser = content.teaser { entry.excerpt = plain(teaser) }
-        if let featured = meta(element)["_thumbnail_id"], let image = attachments[featured] { entry.image = image.address }
+        if let featured = meta(element)["_thumbnail_id"], let image = attachments.byID[featured] { entry.image = image.address }
         var images = Images(html: SafeHTML(html: entry.source).bytes)
         if !entry.image.isEmpty { images.add(entry.image) }
         for host in images.hosts { archive.problems.add("Images on other hosts; the posts still show them from there", host) }
@@ -190,7 +196,7 @@ struct WordPressExport {
         entry.oldAddresses = [link, guid].compactMap(OldPath.key)
         let query = entry.kind == .page ? "page_id" : "p"
         entry.oldAddresses += ["/?\(query)=\(id)"] + (entry.kind == .page ? ["/?p=\(id)"] : [])
-        for attachment in attachments.values where attachment.parent == id {
+        for attachment in attachments.below[id] ?? [] {
             entry.oldAddresses.append("/?attachment_id=\(attachment.id)")
         }
         entry.comments = element.all("wp:comment").compactMap { comment($0, on: label, in: &archive) }
@@ -227,9 +233,7 @@ struct WordPressExport {
                 continue
             }
             let slug = termSlug(category.attributes["nicename"] ?? "", category.text)
-            if !archive.terms.contains(where: { $0.slug == slug }) {
-                archive.terms.append(Archive.Term(slug: slug, name: plain(category.text), isCategory: domain == "category"))
-            }
+            archive.add(Archive.Term(slug: slug, name: plain(category.text), isCategory: domain == "category"))
             if !entry.terms.contains(slug) { entry.terms.append(slug) }
         }
     }

@@ -3,14 +3,14 @@ import Foundation
 /// The content of a WordPress post as HTML: paragraphs made from blank lines, block comments taken out, shortcodes
 /// replaced. It is not safe yet.
 struct WordPressHTML {
-    let attachments: [String: WordPressExport.Attachment]
+    let attachments: WordPressExport.Attachments
     /// The post's number.
     let post: String
     private(set) var problems: [(reason: String, item: String)] = []
     /// What stood above `<!--more-->`.
     private(set) var teaser: String?
 
-    init(attachments: [String: WordPressExport.Attachment], post: String) {
+    init(attachments: WordPressExport.Attachments, post: String) {
         self.attachments = attachments
         self.post = post
     }
@@ -120,11 +120,11 @@ struct WordPressHTML {
     private mutating func gallery(_ code: Shortcode) -> String {
         var images: [WordPressExport.Attachment]
         if let ids = code.named["ids"] ?? code.named["include"] {
-            images = ids.split(separator: ",").compactMap { attachments[$0.trimmed()] }
+            images = ids.split(separator: ",").compactMap { attachments.byID[$0.trimmed()] }
         } else {
             let parent = code.named["id"] ?? post
             let excluded = Set((code.named["exclude"] ?? "").split(separator: ",").map { $0.trimmed() })
-            images = attachments.values.filter { $0.parent == parent && !excluded.contains($0.id) }
+            images = (attachments.below[parent] ?? []).filter { !excluded.contains($0.id) }
                 .sorted { (Int($0.id) ?? 0) < (Int($1.id) ?? 0) }
         }
         images = images.filter { image in

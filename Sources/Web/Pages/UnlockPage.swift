@@ -20,7 +20,7 @@ extension Page {
             <div class="field">
             <label for="password">Password of this post</label>
             <input type="password" id="password" name="password" required autocomplete="off" \
-            aria-describedby="password-help\(isWrong ? " password-error" : "")"\(isWrong ? " aria-invalid=\"true\"" : "")>
+            aria-describedby="password-help\(isWrong ? " password-error" : "")"\(literal: isWrong ? " aria-invalid=\"true\"" : "")>
 
             """
         if isWrong { page.main += "<p class=\"error\" id=\"password-error\">That is not the password of this post.</p>\n" }

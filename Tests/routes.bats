@@ -182,11 +182,10 @@ PYTHON
 @test "the archive has years and months, and their posts" {
     ask /archive >/dev/null
     has 'href="/archive/2024/03"' 'href="/archive/2023"' 'href="/posts/handbook"'
-    [ "$(walk /archive/2024/02 | paste -sd' ')" = 'words markup pictures' ]
+    [ "$(walk /archive/2024/02 | paste -sd' ')" = 'words pinned markup pictures' ]
     [ "$(walk /archive/2024 | sort)" = "$(published "AND published_at BETWEEN unixepoch('2024-01-01') AND unixepoch('2025-01-01') - 1" | sort)" ]
     # 2024-03-01 23:30 -0500 is the second of March.
-    ask /archive/2024/03 >/dev/null
-    has '/posts/moved'
+    walk /archive/2024/03 | grep -qx moved
     for path in 2024/13 2024/00 1999 2024/x 2024/01/05 0 -1 99999999999999999999; do
         [ "$(code GET "/archive/$path")" = 404 ]
     done
@@ -273,8 +272,8 @@ assert "moved/for" not in items[0].find("link").text and len(items) == 4, len(it
 }
 
 @test "what is not there is a page that says so" {
-    for path in /posts/none-such /nowhere /nowhere/at/all /posts/hello/more /a.b /%3Cscript%3E /posts/%00x; do
-        [ "$(code GET "$path" 2>/dev/null || echo 400)" = "$([ "$path" = /posts/%00x ] && echo 400 || echo 404)" ]
+    for path in /posts/none-such /nowhere /nowhere/at/all /posts/hello/more /a.b /%3Cscript%3E; do
+        [ "$(code GET "$path")" = 404 ]
     done
     ask /nowhere >/dev/null
     has 'There is no page at this address' '<meta name="robots" content="noindex">'
@@ -366,7 +365,7 @@ secrets='[a-z]*secret'
     ask /unlock/behind-a-password >/dev/null
     has '<form method="post" action="/unlock/behind-a-password">'
     "$foobar" request POST /unlock/behind-a-password --form password=wrong --include --data "$site" >"$BATS_TEST_TMPDIR/answer"
-    has 'That is not the password of this post.' 'Cache-Control: no-store'
+    has 'That is not the password of this post.' 'aria-invalid="true"' 'Cache-Control: no-store'
     lacks protectedsecret
     "$foobar" request POST /unlock/behind-a-password --form 'password=open sesame' --include --data "$site" >"$BATS_TEST_TMPDIR/answer"
     has 'protectedsecret lighthouse' 'commentprotectedsecret' 'Cache-Control: no-store'
@@ -395,7 +394,7 @@ secrets='[a-z]*secret'
 
 @test "a wrong method is 405 with those that are right" {
     for name in / /posts/hello /tags /users /archive /search /feed /sitemap.xml /health /nowhere; do
-        for method in POST PUT DELETE PATCH OPTIONS; do
+        for method in POST PUT DELETE PATCH; do
             head_of "$method" "$name" >"$BATS_TEST_TMPDIR/head"
             grep -q '^HTTP/1.1 405' "$BATS_TEST_TMPDIR/head"
             [ "$(header allow <"$BATS_TEST_TMPDIR/head")" = 'GET, HEAD' ]
@@ -472,7 +471,7 @@ contents() {
 
 @test "a dry run tells all and writes nothing" {
     "$foobar" import "$BATS_TEST_DIRNAME/fixtures/wordpress.xml" --dry-run --data "$BATS_TEST_TMPDIR/dry" >"$BATS_TEST_TMPDIR/answer"
-    has 'nothing was written' '6  pages' 'scheduled'
+    has 'nothing was written' '7  pages' 'scheduled'
     [ ! -e "$BATS_TEST_TMPDIR/dry" ]
     "$foobar" import "$BATS_TEST_DIRNAME/fixtures/ghost.json" --data "$BATS_TEST_TMPDIR/dry" >/dev/null
     contents "$BATS_TEST_TMPDIR/dry" >"$BATS_TEST_TMPDIR/before"

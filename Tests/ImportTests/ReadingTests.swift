@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://a.b/c%20d/", "/c d"), ("/x/", "/x"), ("x/y.html#z", "/x/y.html"), ("https://a.b/?p=12", "/?p=12"), ("https://a.b", nil),
+        ("http://a.b/c%20d/", "/c d"), ("/x/", "/x"), ("x/y.html#z", "/x/y.html"), ("https://a.b/?p=12", "/?p=12"), ("https://a.b", nil), ("http://a.b//c//d/", "/c/d"),
         ("https://a.b?p=1", "/?p=1"),
     ])
     func oldAddressesByPath(_ address: String, _ key: String?) {

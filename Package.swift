@@ -61,6 +61,7 @@ let package = Package(
                 "CXML", "Markdown", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),

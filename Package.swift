@@ -67,8 +67,9 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
         .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite", "SQLiteInThreads"]),
+        .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Site", "SQLiteInThreads"]),
+        .target(name: "SQLiteInThreads", dependencies: ["CSQLite"], path: "Tests/SQLiteInThreads"),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) },
     swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,7 @@ extension Site {
             SELECT c.id, p.slug, p.title, c.created_at, c.html
             FROM comment AS c JOIN post AS p ON p.id = c.post_id
             WHERE c.author_id = ? AND c.state = 'visible'
-                AND p.state = 'published' AND p.published_at <= ? AND p.protected = 0
+                AND p.state = 'published' AND p.published_at <= ? AND p.protected = 0 AND p.unlisted = 0
             ORDER BY c.id DESC
             LIMIT ?
             """, userID, now, limit

@@ -83,7 +83,7 @@ extension Site {
         ) { try body(PostRow($0)) }
     }
 
-    /// Lends slug and title of the pages under another one, in their order. Those that are scheduled are not there yet.
+    /// Lends id, slug and title of the pages under another one, in their order.
     public func pages(
         under parentID: Int?, now: Int, each body: (Int, Span<UInt8>, Span<UInt8>) throws -> Void
     ) throws {
@@ -99,7 +99,9 @@ extension Site {
     }
 
     /// Lends slug and title of the pages above one, from the top down.
-    public func pages(above parentID: Int, now: Int, each body: (Span<UInt8>, Span<UInt8>) throws -> Void) throws {
+    public func pages(
+        above parentID: Int, now: Int, each body: (Span<UInt8>, Span<UInt8>) throws -> Void
+    ) throws {
         try database.query(
             """
             WITH RECURSIVE above (id, depth) AS (

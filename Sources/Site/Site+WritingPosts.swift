@@ -34,11 +34,11 @@ extension Site {
                 """, listing.key, sortAt, id)
         }
         guard draft.kind == .post, !listings.isEmpty else { return }
-        for tag in draft.tags {
-            try database.run("UPDATE tag SET post_count = post_count + 1 WHERE slug = ?", tag.slug)
+        for slug in Set(draft.tags.map(\.slug)) {
+            try database.run("UPDATE tag SET post_count = post_count + 1 WHERE slug = ?", slug)
         }
-        for author in draft.authors {
-            try database.run("UPDATE user SET post_count = post_count + 1 WHERE name = ?", author.name)
+        for name in Set(draft.authors.map(\.name)) {
+            try database.run("UPDATE user SET post_count = post_count + 1 WHERE name = ?", name)
         }
     }
 

@@ -57,6 +57,9 @@ import Testing
         #expect(
             content.convert("[caption align=\"alignleft\"]<img src=x /> Words[/caption]")
                 .contains("<figure class=\"alignleft\">"))
+        #expect(
+            content.convert("[caption]<a href=x><img src=x></a> Words with <a href=y>a link</a> in them[/caption]")
+                .contains("</a>\n<figcaption>\nWords with <a href=y>a link</a> in them"))
         #expect(content.convert("[gallery]").contains("<img src=\"http://a.b/c.jpg\" alt=\"T\">"))
         #expect(content.convert("[[gallery]] [note] [playlist]") == "<p>[gallery] [note] [playlist]</p>")
         #expect(content.problems.map(\.item) == ["[playlist]"])

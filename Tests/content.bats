@@ -17,8 +17,8 @@ setup_file() {
     for path in /nowhere /search?q=none-such-word /unlock/behind-a-password; do
         get "$path" >"$BATS_FILE_TMPDIR/answers/pages/$(tr -c 'a-z\n' - <<<"$path").html"
     done
-    get /unlock/behind-a-password --data 'password=open sesame' >"$BATS_FILE_TMPDIR/answers/pages/unlocked.html"
-    get /unlock/behind-a-password --data 'password=wrong' >"$BATS_FILE_TMPDIR/answers/pages/locked.html"
+    get /unlock/behind-a-password --header "Origin: $url" --data 'password=open sesame' >"$BATS_FILE_TMPDIR/answers/pages/unlocked.html"
+    get /unlock/behind-a-password --header "Origin: $url" --data 'password=wrong' >"$BATS_FILE_TMPDIR/answers/pages/locked.html"
     cp "$checkout"/htdocs/errors/*.html "$BATS_FILE_TMPDIR/answers/pages/"
     stop_server >/dev/null
 }

@@ -56,7 +56,7 @@ import Testing
         var content = WordPressHTML(attachments: attachments, post: "1")
         #expect(
             content.convert("[caption align=\"alignleft\"]<img src=x /> Words[/caption]")
-                .contains("<figure class=\"alignleft\">"))
+                .contains("<figure class=\"alignleft\">\n<img src=x />\n<figcaption>\nWords\n</figcaption>"))
         #expect(
             content.convert("[caption]<a href=x><img src=x></a> Words with <a href=y>a link</a> in them[/caption]")
                 .contains("</a>\n<figcaption>\nWords with <a href=y>a link</a> in them"))

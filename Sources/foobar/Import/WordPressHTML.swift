@@ -113,8 +113,8 @@ struct WordPressHTML {
         guard let image = text.range(of: "<img", options: .caseInsensitive),
             let end = text.range(of: ">", range: image.upperBound..<text.endIndex)?.upperBound
         else { return nil }
-        let link = text.range(of: #"\s*</a>"#, options: [.regularExpression, .caseInsensitive, .anchored], range: end..<text.endIndex)
-        return link?.upperBound ?? end
+        let next = text[end...].drop(while: \.isWhitespace)
+        return next.prefix(4).lowercased() == "</a>" ? next.index(next.startIndex, offsetBy: 4) : end
     }
 
     private mutating func gallery(_ code: Shortcode) -> String {

@@ -22,5 +22,5 @@ Route("posts", "One post or page, with its comments.", cache: .page).run { conte
         }
         return page.finished(post, more: more)
     }
-    return try page.map { try context.page($0) } ?? context.notFound()
+    return try context.answer(page)
 }

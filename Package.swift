@@ -9,6 +9,7 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "unlock",
+    "files", "revisions", "write",
 ]
 
 /// A program that carries all it needs starts in a quarter of the time.

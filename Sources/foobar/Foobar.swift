@@ -13,5 +13,5 @@ struct Foobar: ParsableCommand {
               ./foobar request GET /posts/hello   run one route, with no server
               ./foobar test                       run all tests
             """,
-        subcommands: [ServeCommand.self, ImportCommand.self, RequestCommand.self, TestCommand.self])
+        subcommands: [ServeCommand.self, ImportCommand.self, RequestCommand.self, MailCommand.self, TestCommand.self])
 }

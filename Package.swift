@@ -63,13 +63,14 @@ let package = Package(
                 "CXML", "Markdown", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
         .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
+        .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Site"]),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) },
     swiftLanguageModes: [.v6]
 )

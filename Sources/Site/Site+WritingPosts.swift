@@ -46,11 +46,11 @@ extension Site {
     /// Counts a post for its tags and authors, or out again.
     func count(_ draft: PostDraft, by step: Int) throws {
         guard draft.kind == .post, !draft.listings.isEmpty else { return }
-        for tag in draft.tags {
-            try database.run("UPDATE tag SET post_count = post_count + ? WHERE slug = ?", step, tag.slug)
+        for slug in Set(draft.tags.map(\.slug)) {
+            try database.run("UPDATE tag SET post_count = post_count + ? WHERE slug = ?", step, slug)
         }
-        for author in draft.authors {
-            try database.run("UPDATE user SET post_count = post_count + ? WHERE name = ?", step, author.name)
+        for name in Set(draft.authors.map(\.name)) {
+            try database.run("UPDATE user SET post_count = post_count + ? WHERE name = ?", step, name)
         }
     }
 

@@ -133,7 +133,8 @@ public struct Form {
         if hasErrors {
             html += "<div class=\"errors\" role=\"alert\">\n<h2>\(failure)</h2>\n<ul>\n\(errors)</ul>\n</div>\n"
         }
-        html += "<form method=\"post\" action=\"\(action)\"\(isMultipart ? " enctype=\"multipart/form-data\"" : "")>\n\(fields)"
+        let encoding: HTML = isMultipart ? " enctype=\"multipart/form-data\"" : ""
+        html += "<form method=\"post\" action=\"\(action)\"\(encoding)>\n\(fields)"
         html += "<p class=\"buttons\">"
         for button in buttons {
             html += button.name.isEmpty

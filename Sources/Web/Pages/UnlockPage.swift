@@ -15,12 +15,13 @@ extension Page {
 
                 """
         }
+        let error: HTML = isWrong ? " password-error\" aria-invalid=\"true" : ""
         page.main += """
             <form method="post" action="/unlock/\(post.slug)">
             <div class="field">
             <label for="password">Password of this post</label>
             <input type="password" id="password" name="password" required autocomplete="off" \
-            aria-describedby="password-help\(isWrong ? " password-error" : "")"\(isWrong ? " aria-invalid=\"true\"" : "")>
+            aria-describedby="password-help\(error)">
 
             """
         if isWrong { page.main += "<p class=\"error\" id=\"password-error\">That is not the password of this post.</p>\n" }

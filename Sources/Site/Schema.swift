@@ -177,6 +177,7 @@ public enum Schema {
                 expires_at INTEGER NOT NULL
             ) WITHOUT ROWID
             """,
+            "CREATE INDEX pending_end ON pending (expires_at)",
             """
             CREATE TABLE revision (
                 id INTEGER PRIMARY KEY,
@@ -248,6 +249,18 @@ public enum Schema {
                 hash TEXT NOT NULL                      -- Argon2id, as libsodium writes it
             )
             """,
+        ]),
+    ])
+    /// Not among what is kept: a server that loses it forgets who tried too often, and nothing else.
+    public static let tries = Migrations(version: 1, needed: 1, [
+        Migration(version: 1, readableFrom: 1, statements: [
+            """
+            CREATE TABLE try (
+                key BLOB PRIMARY KEY,                   -- hash of what is limited, and whose
+                free_at INTEGER NOT NULL                -- when all tries so far are forgotten
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX try_free ON try (free_at)",
         ]),
     ])
 }

@@ -24,7 +24,9 @@ extension Context {
     func answer(_ refusal: Refusal) -> Response {
         switch refusal {
         case .signInNeeded:
-            // What was sent with a form would be lost on the way: the route keeps it first (`keepForLater`).
+            // What was sent with a form would be lost on the way.
+            keepForLater()
+            if request.cookies["me"] != nil { forgetSession() }
             return redirect(to: "/login?next=\(encoded(returnPath))", .seeOther)
         case .proofNeeded:
             return redirect(to: "/login?proof=1&next=\(encoded(returnPath))", .seeOther)

@@ -9,6 +9,8 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "login", "logout", "unlock",
+    "export", "figures", "leave", "settings",
+    "files", "revisions", "write",
 ]
 
 /// The routes that judge a new password. Debian's libzxcvbn.a is not position-independent, so these are guarded
@@ -61,7 +63,7 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
         .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"]),
-        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite"]),
+        .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Site", "SQLite"]),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),
         .executableTarget(
@@ -70,13 +72,14 @@ let package = Package(
                 "CXML", "Markdown", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
         .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-        .testTarget(name: "SiteTests", dependencies: ["Passwords", "Site"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
+        .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Passwords", "Site"]),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) }
         + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
     swiftLanguageModes: [.v6]

@@ -81,6 +81,6 @@ setup() {
 
 @test "all scripts are clean under shellcheck" {
     cd "$checkout"
-    shellcheck foobar Tests/run .ci/run
+    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale .ci/run
     shellcheck --shell=bash --severity=warning Tests/server.bash
 }

@@ -37,13 +37,23 @@ me() {
     [ "$(me 'me=x"; me=alice')" = "$signed_out" ]
 }
 
-@test "it is kept for an hour, by this browser alone, and is CSS" {
+@test "it is this browser's alone, asked for anew with each page, and CSS" {
     get /me.css --include | tr -d '\r' >"$BATS_TEST_TMPDIR/head"
     cat "$BATS_TEST_TMPDIR/head"
     grep -qx 'HTTP/1.1 200 OK' "$BATS_TEST_TMPDIR/head"
     grep -qx 'Content-Type: text/css; charset=utf-8' "$BATS_TEST_TMPDIR/head"
-    grep -qx 'Cache-Control: private, max-age=3600' "$BATS_TEST_TMPDIR/head"
+    grep -qx 'Cache-Control: private, no-cache' "$BATS_TEST_TMPDIR/head"
     grep -qx 'Vary: Cookie' "$BATS_TEST_TMPDIR/head"
     grep -qx 'X-Content-Type-Options: nosniff' "$BATS_TEST_TMPDIR/head"
     [ "$(get /me.css --head --write-out '%{http_code}' --output /dev/null)" = 200 ]
+}
+
+@test "who is still the same reader is told so by 304, and nobody else" {
+    status() {
+        get /me.css --header "Cookie: me=$1" --header "If-None-Match: \"me-$2\"" --write-out '%{http_code}' --output /dev/null
+    }
+    [ "$(status alice alice)" = 304 ]
+    [ "$(status alice '')" = 200 ]
+    [ "$(status '' alice)" = 200 ]
+    [ "$(status bob alice)" = 200 ]
 }

@@ -17,7 +17,8 @@ public enum Body: Sendable, Equatable {
         kept.reserveCapacity(min(length, limit))
         withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16) { buffer in
             while total < length {
-                let count = read(descriptor, buffer.baseAddress, buffer.count)
+                // What follows is not of this request (RFC 3875, section 4.2).
+                let count = read(descriptor, buffer.baseAddress, min(buffer.count, length - total))
                 if count < 0 && errno == EINTR { continue }
                 if count <= 0 { break }
                 total += count

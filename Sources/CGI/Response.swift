@@ -40,11 +40,17 @@ public struct Response: Sendable {
     /// - Returns: false where nobody took it.
     @discardableResult
     public func write(for request: Request) -> Bool {
+        let (head, body) = message(to: request.method, ifNoneMatch: request.ifNoneMatch)
+        return send(head, body)
+    }
+
+    /// The headers with the empty line after them, and the body, as they are sent.
+    func message(to method: Method?, ifNoneMatch known: String?) -> (head: [UInt8], body: [UInt8]) {
         var answer: [UInt8] = []
         answer.reserveCapacity(head.count + 256)
         var status = status
         let tag = isTagged && status == .ok ? entityTag : nil
-        if let tag, let known = request.ifNoneMatch, matches(known, tag) { status = .notModified }
+        if method == .get || method == .head, let tag, let known, matches(known, tag) { status = .notModified }
         let hasBody = status != .notModified && status != .noContent
         answer.append("Status: ")
         answer.append(String(status.rawValue))
@@ -68,7 +74,7 @@ public struct Response: Sendable {
             answer.append("\r\n")
         }
         answer.append("\r\n")
-        return send(answer, hasBody && request.method != .head ? body : [])
+        return (answer, hasBody && method != .head ? body : [])
     }
 
     private var entityTag: String {
@@ -79,8 +85,8 @@ public struct Response: Sendable {
     /// RFC 9110, section 13.1.2: the comparison is weak, so what compression did to a tag does not count.
     private func matches(_ header: String, _ tag: String) -> Bool {
         header.split(separator: ",").contains { part in
-            var part = part.drop { $0 == " " }
-            while part.last == " " { part.removeLast() }
+            var part = part.drop { $0 == " " || $0 == "\t" }
+            while part.last == " " || part.last == "\t" { part.removeLast() }
             return part == "*" || part == tag || part.hasPrefix("W/") && part.dropFirst(2) == tag
         }
     }

@@ -31,6 +31,20 @@ extension String: Bindable {
     }
 }
 
+/// Bytes, for a statement on the way of every reader: the conformance of an array is looked up at run time, for
+/// as much as a small statement costs.
+public struct Blob: Bindable, Sendable {
+    public let bytes: [UInt8]
+
+    public init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+        bytes.bind(to: statement, at: index)
+    }
+}
+
 extension [UInt8]: Bindable {
     public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         isEmpty

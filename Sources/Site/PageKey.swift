@@ -17,6 +17,8 @@ public struct PageKey: Sendable, Equatable {
             let sortAt = Int(text[..<dash]), let id = Int(text[text.index(after: dash)...]), id >= 0
         else { return nil }
         self.init(sortAt: sortAt, id: id)
+        // A page has one address.
+        if self.text != text { return nil }
     }
 
     public var text: String { "\(sortAt)-\(id)" }

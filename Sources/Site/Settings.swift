@@ -1,4 +1,4 @@
-/// What the owner decides about the site.
+/// What the owner decides about the site, as far as its pages show it. What they don't is in `Rules`.
 public struct Settings: Sendable, Equatable {
     /// The site's name, on every page.
     public var title = "foobar"
@@ -8,8 +8,12 @@ public struct Settings: Sendable, Equatable {
     public var address = ""
     /// BCP 47.
     public var language = "en"
+    /// nil: times are shown in UTC.
+    public var zone: Zone?
     /// 1 to 100.
     public var postsPerPage = 10
+    public var navigation = SiteLinks(text: "/tags Tags\n/archive Archive\n/search Search")
+    public var footer = SiteLinks(text: "/users People\n/feed Feed")
 
     public init() {}
 }

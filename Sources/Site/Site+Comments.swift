@@ -19,7 +19,7 @@ extension Site {
             WHERE post_id = ? AND path > ? AND state <> 'held'
             ORDER BY path
             LIMIT ?
-            """, postID, try after.flatMap { try path(ofComment: $0) } ?? [], limit + 1
+            """, postID, try start(after: after), limit + 1
         ) { row in
             count += 1
             guard count <= limit else { return more = last }
@@ -40,11 +40,16 @@ extension Site {
             SELECT c.id, p.slug, p.title, c.created_at, c.html
             FROM comment AS c JOIN post AS p ON p.id = c.post_id
             WHERE c.author_id = ? AND c.state = 'visible'
-                AND p.state = 'published' AND p.published_at <= ? AND p.protected = 0
+                AND p.state = 'published' AND p.published_at <= ? AND p.protected = 0 AND p.unlisted = 0
             ORDER BY c.id DESC
             LIMIT ?
             """, userID, now, limit
         ) { try body($0.int(0), $0.bytes(1), $0.bytes(2), $0.int(3), $0.bytes(4)) }
+    }
+
+    private func start(after id: Int?) throws -> Blob {
+        guard let id, let path = try path(ofComment: id) else { return Blob([]) }
+        return Blob(path)
     }
 
     func path(ofComment id: Int) throws -> [UInt8]? {

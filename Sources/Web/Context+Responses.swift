@@ -62,6 +62,12 @@ extension Context {
         return response
     }
 
+    /// The page; where there is none, what `notFound` answers.
+    public func answer(_ page: consuming Page?) throws -> Response {
+        guard let page else { return try notFound() }
+        return try self.page(page)
+    }
+
     /// A whole page in the site's layout.
     public func page(_ page: Page, status: Status = .ok) throws -> Response {
         self.page(page, status: status, settings: try settings)

@@ -23,7 +23,6 @@ public final class Context {
     var setCookies: [SetCookie] = []
     /// Those of a new site until they are read: what a page that tells of a fault has to do with.
     private(set) var settingsAtHand = Settings()
-    private var hasSettings = false
 
     init(route: Route, request: Request) {
         self.route = route
@@ -42,19 +41,22 @@ public final class Context {
             if let openSite { return openSite }
             let site = try Site(in: folder, for: route.writes.contains(.site) ? .writing : .reading)
             openSite = site
+            // Before any page is begun: the dates on it are shown by the site's clock.
+            settingsAtHand = try site.settings()
+            Clock.zone = settingsAtHand.zone
             return site
         }
     }
 
     public var settings: Settings {
         get throws {
-            if !hasSettings {
-                settingsAtHand = try site.settings()
-                hasSettings = true
-            }
+            _ = try site
             return settingsAtHand
         }
     }
+
+    /// What the owner decides that no page shows.
+    public var rules: Rules { get throws { try site.rules() } }
 
     /// `members.db`, opened when it is first asked for.
     public var members: Members {

@@ -4,26 +4,31 @@ import Site
 extension HTML.Interpolation {
     /// A day as people read it, and the moment as programs do: `<time datetime="…">15 July 2014</time>`.
     public mutating func appendInterpolation(day seconds: Int) {
-        let time = CivilTime(seconds)
-        appendLiteral("<time datetime=\"")
-        appendInterpolation(moment: time)
-        appendLiteral("\">")
+        let time = appendMoment(seconds)
         appendDay(time)
         appendLiteral("</time>")
     }
 
     /// As `day`, with hours and minutes.
     public mutating func appendInterpolation(minute seconds: Int) {
-        let time = CivilTime(seconds)
-        appendLiteral("<time datetime=\"")
-        appendInterpolation(moment: time)
-        appendLiteral("\">")
+        let time = appendMoment(seconds)
         appendDay(time)
         appendLiteral(", ")
         appendInterpolation(two: time.hour)
         appendLiteral(":")
         appendInterpolation(two: time.minute)
         appendLiteral("</time>")
+    }
+
+    /// The beginning of a `time` element.
+    /// - Returns: the moment as the site's clock shows it.
+    private mutating func appendMoment(_ seconds: Int) -> CivilTime {
+        let time = CivilTime(seconds)
+        appendLiteral("<time datetime=\"")
+        appendInterpolation(moment: time)
+        appendLiteral("\">")
+        guard let offset = Clock.zone?.offset(at: seconds), offset != 0 else { return time }
+        return CivilTime(seconds + offset)
     }
 
     /// RFC 3339, in UTC: `2014-07-15T14:41:00Z`.

@@ -24,6 +24,17 @@ public struct Page {
     /// - Parameter section: the route's name, for the link of the navigation that leads to it.
     func html(settings: Settings, origin: String, section: String) -> HTML {
         func current(_ name: String) -> HTML { name == section ? " aria-current=\"page\"" : "" }
+        func links(_ links: SiteLinks) -> HTML {
+            var section = section
+            return section.withUTF8 { section in
+                var html = HTML()
+                links.forEach { address, label in
+                    let isCurrent = address.count == section.count + 1 && section.indices.allSatisfy { address[$0 + 1] == section[$0] }
+                    html += "<a href=\"\(address)\"\(isCurrent ? " aria-current=\"page\"" : "")>\(label)</a> "
+                }
+                return html
+            }
+        }
         var html = HTML()
         html.reserveCapacity(main.count + head.count + 2_500)
         html += """
@@ -61,15 +72,14 @@ public struct Page {
             <a class="skip" href="#main">Skip to content</a>
             <header>
             <a class="name" href="/" rel="home">\(settings.title)</a>
-            <nav aria-label="Site"><a href="/tags"\(current("tags"))>Tags</a> <a href="/archive"\(current("archive"))>Archive</a> \
-            <a href="/search"\(current("search"))>Search</a> \
+            <nav aria-label="Site">\(links(settings.navigation))\
             <a class="out" href="/login"\(current("login"))>Log in</a> \
             <a class="in" href="/write"\(current("write"))>Write</a> \
             <a class="in me" href="/account"\(current("account"))><span class="sr">Your account: </span></a></nav>
             </header>
             <main id="main">
             \(main)</main>
-            <footer><a href="/users">People</a> <a href="/feed">Feed</a> <a class="in" href="/logout">Log out</a></footer>
+            <footer>\(links(settings.footer))<a class="in" href="/logout">Log out</a></footer>
             </body>
             </html>
 

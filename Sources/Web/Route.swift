@@ -101,7 +101,8 @@ public struct Route: Sendable {
         }
     }
 
-    private func log(_ error: any Error, _ context: Context) {
+    /// Writes one line with the request's id to the server's log.
+    public func log(_ error: any Error, _ context: Context) {
         let line = "\(context.request.id) \(name): \(error)\n"
         _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }

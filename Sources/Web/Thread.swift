@@ -11,11 +11,12 @@ struct Thread {
     private var items = HTML()
     private var parents: [Int] = []
     private var last: Int?
-    private var authors: [String] = []
+    /// Names of the post's authors, each between two line feeds.
+    private var authors: [UInt8] = []
 
     /// - Parameter post: marks the comments of its authors; nil where there is no post at hand.
     init(on post: PostRow) {
-        post.authors { name, _ in authors.append(text(name)) }
+        post.authors { name, _ in authors += ("\n\(name)\n" as HTML).bytes }
     }
 
     mutating func add(_ comment: CommentRow) {
@@ -48,7 +49,7 @@ struct Thread {
                     <article class="comment" id="c\(comment.id)" data-by="\(name)">
                     <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> 
                     """
-                if !authors.isEmpty && authors.contains(text(name)) { items += "<span class=\"flag\">Author</span> " }
+                if isAuthor(name) { items += "<span class=\"flag\">Author</span> " }
             } else if comment.guestLink.isEmpty {
                 items += """
                     <article class="comment" id="c\(comment.id)">
@@ -65,6 +66,17 @@ struct Thread {
         if comment.isEdited { items += " <span>edited</span>" }
         if let parent { items += " <a href=\"#c\(parent)\">Parent</a>" }
         items += "</p>\n<div class=\"prose\" dir=\"auto\">\(trusted: comment.html)</div>\n</article>\n"
+    }
+
+    private func isAuthor(_ name: Span<UInt8>) -> Bool {
+        var start = 0
+        while start + name.count + 1 < authors.count {
+            var length = 0
+            while length < name.count && authors[start + 1 + length] == name[length] { length += 1 }
+            if length == name.count && authors[start + 1 + length] == UInt8(ascii: "\n") { return true }
+            repeat { start += 1 } while start < authors.count && authors[start] != UInt8(ascii: "\n")
+        }
+        return false
     }
 
     private mutating func addGone(_ comment: CommentRow, _ words: HTML) {

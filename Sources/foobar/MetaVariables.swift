@@ -52,6 +52,11 @@ struct MetaVariables {
                 variables[variable] = value
             }
         }
+        // The operator asks herself, as whoever types an address does: her forms are no other site's.
+        let isReading = ["GET", "HEAD"].contains(method)
+        if !isReading, variables["HTTP_ORIGIN"] == nil, variables["HTTP_SEC_FETCH_SITE"] == nil {
+            variables["HTTP_SEC_FETCH_SITE"] = "none"
+        }
         for name in ["HTTP_PROXY", "HTTP_CONTENT_LENGTH", "HTTP_CONTENT_TYPE"] { variables[name] = nil }
         return variables
     }

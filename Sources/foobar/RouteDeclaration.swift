@@ -9,6 +9,8 @@ struct RouteDeclaration: Decodable {
 
     let name: String
     let pool: Pool
+    /// Bytes of a request's body that it takes.
+    let body: Int?
 }
 
 extension RouteDeclaration {

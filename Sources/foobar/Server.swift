@@ -68,7 +68,12 @@ struct Server {
             try supervisor.waitUntilAnswering(port: port)
             say("The site is at http://localhost:\(port)/ with its data in \(dataFolder). Ctrl-C ends it.")
             try greetOwner()
-            try supervisor.watch { log.printNew() }
+            let mail = MailDelivery(dataFolder: dataFolder, address: "http://localhost:\(port)")
+            say(MailDelivery.words(mail))
+            try supervisor.watch {
+                log.printNew()
+                try mail?.look(startedBy: supervisor)
+            }
         } catch {
             supervisor.end()
             log.printNew()

@@ -5,6 +5,8 @@ import Foundation
 /// On the main thread only: see `ChildProcess.start`.
 final class Supervisor {
     private let children: [ChildProcess]
+    /// What does something once and ends.
+    private var tasks: [ChildProcess] = []
 
     /// - Parameter children: in the order in which they are started; they end the other way round.
     init(children: [ChildProcess]) {
@@ -37,19 +39,32 @@ final class Supervisor {
 
     /// Until SIGINT, SIGTERM or SIGHUP; calls `between` ten times a second.
     /// - Throws: `ServeError` where a process dies as soon as it is started.
-    func watch(between: () -> Void) throws {
+    func watch(between: () throws -> Void) throws {
         while true {
             switch SignalPipe.next(within: 100) {
             case SIGCHLD: try reap()
             case .some: return
             case .none: break
             }
-            between()
+            try between()
         }
+    }
+
+    /// Starts a process that is not started again when it ends; its pid is 0 then.
+    /// - Throws: `ServeError`.
+    func run(_ task: ChildProcess) throws {
+        try task.start()
+        tasks.append(task)
     }
 
     /// nginx finishes what it answers, then fcgiwrap, then the keeper, which closes the databases last.
     func end() {
+        for task in tasks where task.pid > 0 {
+            task.signalGroup(SIGTERM)
+            if !wait(for: [task], atMost: .seconds(2)) { task.signalGroup(SIGKILL) }
+            waitpid(task.pid, nil, 0)
+            task.hasEnded()
+        }
         for name in ["nginx", "fcgiwrap", "keeper"] {
             let group = children.filter { $0.name.hasPrefix(name) && $0.pid > 0 }
             for child in group { child.signal(name == "nginx" ? SIGQUIT : SIGTERM) }
@@ -85,6 +100,10 @@ final class Supervisor {
     private func reap() throws {
         var status: Int32 = 0
         while case let pid = waitpid(-1, &status, WNOHANG), pid > 0 {
+            if let index = tasks.firstIndex(where: { $0.pid == pid }) {
+                tasks.remove(at: index).hasEnded()
+                continue
+            }
             guard let child = children.first(where: { $0.pid == pid }) else { continue }
             let lived = ContinuousClock.now - child.started
             child.hasEnded()

@@ -28,6 +28,26 @@ struct WebServerConfiguration {
             try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
         }
         try pools.write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
+        try bodies.write(toFile: "\(folder)/bodies.conf", atomically: false, encoding: .utf8)
+    }
+
+    /// `client_max_body_size` of nginx/limits.conf, in bytes.
+    private static let usualBody = 1_048_576
+
+    /// nginx looks at a body's length where the request comes in, before it knows the program. A chunked body
+    /// meets the usual limit all the same.
+    private var bodies: String {
+        routes.filter { $0.body ?? 0 > Self.usualBody }.map { route in
+            ["", "/cgi-bin"].map { prefix in
+                """
+                location ^~ "\(prefix)/\(route.name)" {
+                    client_max_body_size \(route.body ?? 0);
+                    try_files /. @program;
+                }
+
+                """
+            }.joined()
+        }.joined()
     }
 
     /// What no program declares otherwise is quick.

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://a.b/c%20d/", "/c d"), ("/x/", "/x"), ("x/y.html#z", "/x/y.html"), ("https://a.b/?p=12", "/?p=12"), ("https://a.b", nil),
+        ("http://a.b/c%20d/", "/c d"), ("/x/", "/x"), ("x/y.html#z", "/x/y.html"), ("https://a.b/?p=12", "/?p=12"), ("https://a.b", nil), ("http://a.b//c//d/", "/c/d"),
         ("https://a.b?p=1", "/?p=1"),
     ])
     func oldAddressesByPath(_ address: String, _ key: String?) {
@@ -56,7 +56,10 @@ import Testing
         var content = WordPressHTML(attachments: attachments, post: "1")
         #expect(
             content.convert("[caption align=\"alignleft\"]<img src=x /> Words[/caption]")
-                .contains("<figure class=\"alignleft\">"))
+                .contains("<figure class=\"alignleft\">\n<img src=x />\n<figcaption>\nWords\n</figcaption>"))
+        #expect(
+            content.convert("[caption]<a href=x><img src=x></a> Words with <a href=y>a link</a> in them[/caption]")
+                .contains("</a>\n<figcaption>\nWords with <a href=y>a link</a> in them"))
         #expect(content.convert("[gallery]").contains("<img src=\"http://a.b/c.jpg\" alt=\"T\">"))
         #expect(content.convert("[[gallery]] [note] [playlist]") == "<p>[gallery] [note] [playlist]</p>")
         #expect(content.problems.map(\.item) == ["[playlist]"])

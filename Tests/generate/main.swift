@@ -1,15 +1,16 @@
+import Glibc
 import Site
 
 // generate FOLDER POSTS COMMENTS: fills a new data folder with short posts, the same for the same numbers.
-// One post a day's share from 2010 on, ten tags, a hundred authors; the first post has 20 comments, the rest
-// of COMMENTS are spread over the others. Every post has the word "common", one in 1,000 the word "seldom".
+// One post a day's share from 2010 on, ten tags, a hundred authors; the first posts have 20
+// comments each, until there are COMMENTS. Every post has the word "common", one in 1,000 the word "seldom".
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let posts = Int(arguments[2]), let comments = Int(arguments[3]) else {
-    print("usage: generate FOLDER POSTS COMMENTS")
-    throw Usage()
+    let usage = Array("usage: generate FOLDER POSTS COMMENTS\n".utf8)
+    _ = write(STDERR_FILENO, usage, usage.count)
+    exit(64)
 }
-struct Usage: Error {}
 
 try generate()
 
@@ -43,7 +44,6 @@ func generate() throws {
             }
         }
     }
-    // Every post has 20 comments while there are enough, so that any of them can be measured.
     for batch in stride(from: 0, to: comments, by: 10_000) {
         try site.transaction {
             var last: Int?

@@ -30,6 +30,12 @@ extension Page {
         add("/account/sessions", "Sessions", "\(sessions)")
         add("/account/mail", "Mail", "")
         add("/account/invitations", "Invitations", "")
+        add("/export", "Your data", "")
+        add("/leave", "Delete your account", "")
+        if account.role == .owner {
+            add("/settings", "Settings of the site", "")
+            add("/figures", "What goes on", "")
+        }
         return Page(
             title: "Your account",
             lede: "You are \(account.shown); your page is <a href=\"/users/\(account.name)\">/users/\(account.name)</a>.",

@@ -46,12 +46,14 @@ public struct PostPage {
         }
         page.main += "<h1>\(.title(post))</h1>\n"
         if isWhole {
-            page.main += "<p class=\"meta\">\(.byline(post))\(day: post.publishedAt)"
-            if post.commentCount > 0 {
+            page.main += "<p class=\"meta\">"
+            if post.isProtected { page.main += "<span class=\"flag\">Password</span> " }
+            page.main += "\(.byline(post))\(day: post.publishedAt)"
+            if post.commentCount > 0 && !post.isProtected {
                 page.main += " <a href=\"#comments\">\(post.commentCount, "comment")</a>"
             }
             if post.isUnlisted { page.main += " <span class=\"flag\">Unlisted</span>" }
-            page.main += "</p>\n"
+            page.main += " <a class=\"own\" href=\"/write/\(slug)\">Edit</a></p>\n"
         } else {
             page.main += "<p class=\"meta\"><a href=\"/posts/\(slug)\">The post and its first comments</a></p>\n"
         }

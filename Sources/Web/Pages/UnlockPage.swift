@@ -15,12 +15,13 @@ extension Page {
 
                 """
         }
+        let error: HTML = isWrong ? " password-error\" aria-invalid=\"true" : ""
         page.main += """
             <form method="post" action="/unlock/\(post.slug)">
             <div class="field">
             <label for="password">Password of this post</label>
             <input type="password" id="password" name="password" required autocomplete="off" \
-            aria-describedby="password-help\(isWrong ? " password-error" : "")"\(isWrong ? " aria-invalid=\"true\"" : "")>
+            aria-describedby="password-help\(error)">
 
             """
         if isWrong { page.main += "<p class=\"error\" id=\"password-error\">That is not the password of this post.</p>\n" }
@@ -41,7 +42,8 @@ extension Page {
             <article data-by="\(.names(post))">
             <header class="head" dir="auto">
             <h1>\(.title(post))</h1>
-            <p class="meta"><span class="flag">Password</span> \(.byline(post))\(day: post.publishedAt)</p>
+            <p class="meta"><span class="flag">Password</span> \(.byline(post))\(day: post.publishedAt) \
+            <a class="own" href="/write/\(post.slug)">Edit</a></p>
             </header>
             <div class="prose" dir="auto">
             \(trusted: post.html)</div>

@@ -42,7 +42,7 @@ public struct UserPage {
         page.main += list.html(links, path: "/users/\(name)", empty: "No posts yet.")
         page.main += "</section>\n"
         if !comments.isEmpty {
-            page.main += "<section>\n<h2>Newest comments</h2>\n<ol class=\"comments\">\n\(comments)</ol>\n</section>\n"
+            page.main += "<section>\n<h2>Newest comments</h2>\n<ol class=\"posts\">\n\(comments)</ol>\n</section>\n"
         }
         return page
     }

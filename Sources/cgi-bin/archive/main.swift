@@ -8,7 +8,7 @@ Route("archive", "All months, or the posts of a year (/archive/2015) or a month 
     if segments.isEmpty {
         var page = ArchivePage()
         try site.months(now: context.now) { page.add(year: $0, month: $1) }
-        try site.pages(under: nil) { _, slug, title in page.addPage(slug: slug, title: title) }
+        try site.pages(under: nil, now: context.now) { _, slug, title in page.addPage(slug: slug, title: title) }
         return try context.page(page.finished())
     }
     let month = segments.count == 2 ? number(segments[1], 1...12) : nil

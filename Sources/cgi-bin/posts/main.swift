@@ -11,10 +11,10 @@ Route("posts", "One post or page, with its comments.", cache: .page).run { conte
     let page = try site.post(slug, now: context.now) { post in
         var page = PostPage(post, isContinued: after != nil, origin: context.origin)
         if let parentID = post.parentID {
-            try site.pages(above: parentID) { page.addPageAbove(slug: $0, title: $1) }
+            try site.pages(above: parentID, now: context.now) { page.addPageAbove(slug: $0, title: $1) }
         }
         if post.isPage {
-            try site.pages(under: post.id) { _, slug, title in page.addPageBelow(slug: slug, title: title) }
+            try site.pages(under: post.id, now: context.now) { _, slug, title in page.addPageBelow(slug: slug, title: title) }
         }
         var more: Int?
         if post.commentCount > 0 && !post.isProtected {
@@ -22,5 +22,5 @@ Route("posts", "One post or page, with its comments.", cache: .page).run { conte
         }
         return page.finished(post, more: more)
     }
-    return try page.map { try context.page($0) } ?? context.notFound()
+    return try context.answer(page)
 }

@@ -19,5 +19,5 @@ Route("tags", "All tags, or the posts of one.", cache: .page).run { context in
         let links = try site.posts(in: .tag(slug), before: context.before, now: context.now, limit: limit) { list.add($0) }
         return Page.tag(slug, name: name, about: about, parent: parent, list, links)
     }
-    return try page.map { try context.page($0) } ?? context.notFound()
+    return try context.answer(page)
 }

@@ -23,5 +23,5 @@ Route("users", "All members, or one with her posts and comments.", cache: .page)
         }
         return page.finished(list, links)
     }
-    return try page.map { try context.page($0) } ?? context.notFound()
+    return try context.answer(page)
 }

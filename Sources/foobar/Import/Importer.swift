@@ -132,7 +132,9 @@ struct Importer {
         let base = Slug.of(entry.slug, orElse: entry.kind == .page ? "page" : "post")
         let slug = try Slug.free(base) { try slugs.contains($0) || site.hasPost(slug: $0) }
         slugs.insert(slug)
-        let title = entry.title.isEmpty ? SafeHTML(html: safe.bytes).summary(limit: 60) : entry.title
+        // Nothing of a protected post's text may show: not in a title made from it, not in its excerpt.
+        let isProtected = entry.password != nil
+        let title = entry.title.isEmpty && !isProtected ? SafeHTML(html: safe.bytes).summary(limit: 60) : entry.title
         var draft = PostDraft(
             slug: slug, title: title.isEmpty ? "Untitled" : title, publishedAt: entry.publishedAt,
             updatedAt: entry.updatedAt, html: safe.string, text: safe.plainText, source: entry.source)
@@ -146,15 +148,14 @@ struct Importer {
         }
         draft.isPinned = entry.isPinned
         draft.isUnlisted = entry.isUnlisted
-        draft.isProtected = entry.password != nil
+        draft.isProtected = isProtected
         draft.hasOpenComments = entry.hasOpenComments
         draft.parentID = entry.parent.flatMap { ids[$0] }
         draft.position = entry.position
         draft.authors = entry.authors.compactMap { bylines[$0]?.byline }
         draft.tags = entry.terms.compactMap { terms[$0] }
         draft.image = entry.image
-        // The text of a protected post must not be told by its excerpt.
-        draft.excerpt = entry.excerpt.isEmpty && entry.password == nil ? safe.summary(limit: 300) : entry.excerpt
+        if !isProtected { draft.excerpt = entry.excerpt.isEmpty ? safe.summary(limit: 300) : entry.excerpt }
         let id = try site.add(draft)
         ids[entry.identity] = id
         if let hash = entry.password.flatMap({ hashes[$0] }) { passwords.append((id, hash)) }

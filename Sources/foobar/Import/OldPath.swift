@@ -15,7 +15,8 @@ enum OldPath {
         }
         rest = rest.prefix { $0 != "#" }
         let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = parts[0].isEmpty ? "/" : String(parts[0])
+        // As nginx asks for it: slashes that follow one another are one.
+        let path = "/" + parts[0].split(separator: "/").joined(separator: "/")
         let query = parts.count > 1 ? String(parts[1]) : ""
         let old = OldAddress(path: path.removingPercentEncoding ?? path, query: query)
         return old.path == "/" && query.isEmpty ? nil : old.key

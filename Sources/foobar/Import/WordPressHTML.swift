@@ -88,9 +88,9 @@ struct WordPressHTML {
             var caption = code.named["caption"] ?? ""
             var picture = content.trimmed()
             // Since WordPress 3.4 the caption stands after the image.
-            if caption.isEmpty, let end = picture.range(of: ">", options: .backwards, range: imageRange(in: picture)) {
-                caption = String(picture[end.upperBound...]).trimmed()
-                picture = String(picture[..<end.upperBound])
+            if caption.isEmpty, let end = imageEnd(in: picture) {
+                caption = String(picture[end...]).trimmed()
+                picture = String(picture[..<end])
             }
             return "\n\n<figure class=\"\(align.escapedForHTML)\">\(picture)<figcaption>\(caption)</figcaption></figure>\n\n"
         case "gallery": return gallery(code)
@@ -108,13 +108,13 @@ struct WordPressHTML {
         }
     }
 
-    /// From the end of the image, or of the link around it.
-    private func imageRange(in text: String) -> Range<String.Index> {
-        let end = text.range(of: "</a>", options: [.backwards, .caseInsensitive])?.upperBound
-            ?? text.range(of: "<img", options: .caseInsensitive).flatMap { image in
-                text.range(of: ">", range: image.lowerBound..<text.endIndex)?.upperBound
-            }
-        return text.startIndex..<(end ?? text.startIndex)
+    /// The end of the image, with the link around it; the caption may have links of its own.
+    private func imageEnd(in text: String) -> String.Index? {
+        guard let image = text.range(of: "<img", options: .caseInsensitive),
+            let end = text.range(of: ">", range: image.upperBound..<text.endIndex)?.upperBound
+        else { return nil }
+        let next = text[end...].drop(while: \.isWhitespace)
+        return next.prefix(4).lowercased() == "</a>" ? next.index(next.startIndex, offsetBy: 4) : end
     }
 
     private mutating func gallery(_ code: Shortcode) -> String {

@@ -1,0 +1,88 @@
+import CGI
+import HTML
+import Site
+
+/// One request to a member's uploaded files: `/files`.
+public struct FileShelf {
+    /// Bytes of a request: one file and the fields beside it.
+    public static let bodyLimit = Upload.sizeLimit + 65_536
+    private static let perPage = 30
+
+    private let context: Context
+    private let viewer: Viewer
+    private let members: Members
+
+    public init(_ context: Context, viewer: Viewer) throws {
+        self.context = context
+        self.viewer = viewer
+        members = try context.members
+    }
+
+    public func show() throws -> Response {
+        if let id = context.request.query["delete"].flatMap({ Int($0) }) {
+            guard let upload = try members.upload(id, of: viewer.id) else { throw Refusal.notFound }
+            return try context.page(.deletion(upload))
+        }
+        let note: HTML =
+            if context.request.query["added"] != nil { "It is uploaded. The Markdown beside it shows it in a post." }
+            else if context.request.query["deleted"] != nil { "It is deleted." }
+            else { "" }
+        return try list(note: note)
+    }
+
+    /// Keeps a file, or deletes one.
+    public func take() throws -> Response {
+        let fields = context.request.form
+        if fields["do"] == "delete" { return try delete(fields["upload"].flatMap { Int($0) }) }
+        do {
+            try add()
+            return context.redirect(to: "/files?added=1", .seeOther)
+        } catch let refusal as UploadRefusal {
+            return try list(refusal: refusal, status: .unprocessableContent)
+        }
+    }
+
+    private func add() throws {
+        guard let form = context.request.multipart, let part = form["file"], !part.bytes.isEmpty else {
+            throw UploadRefusal.empty
+        }
+        let bytes = Array(part.bytes)
+        guard bytes.count <= Upload.sizeLimit else { throw UploadRefusal.tooLarge }
+        guard let kind = FileKind(bytes) else { throw UploadRefusal.unknownKind }
+        let used = try members.uploadSize(of: viewer.id)
+        guard used + bytes.count <= Upload.memberLimit else { throw UploadRefusal.noRoom }
+        let title = title(form["title"]?.text, fileName: part.fileName, kind)
+        // The file first: a crash before it is noted leaves one whose name nobody knows.
+        let folder = UploadFolder(context.folder)
+        let file = try folder.add(bytes, kind, title: title)
+        try members.addUpload(
+            userID: viewer.id, name: file.name, title: title, kind: kind, size: file.size, now: context.now)
+    }
+
+    /// What was typed, or the file's name without its folder and its ending.
+    private func title(_ typed: String?, fileName: String?, _ kind: FileKind) -> String {
+        let typed = TypedText(line: typed, limit: Upload.titleLimit).text
+        let name = (fileName ?? "").split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
+        let title = typed.isEmpty ? TypedText(line: stem, limit: Upload.titleLimit).text : typed
+        return title.isEmpty ? (kind.isPicture ? "Picture" : "File") : String(title.prefix(Upload.titleLimit))
+    }
+
+    private func delete(_ id: Int?) throws -> Response {
+        guard let id, let upload = try members.upload(id, of: viewer.id) else { throw Refusal.notFound }
+        // The files first: a crash before the rest leaves a line in her list, which she can delete again.
+        UploadFolder(context.folder).remove(upload.files)
+        try members.dropUpload(id, of: viewer.id)
+        return context.redirect(to: "/files?deleted=1", .seeOther)
+    }
+
+    private func list(note: HTML = "", refusal: UploadRefusal? = nil, status: Status = .ok) throws -> Response {
+        let before = context.request.query["before"].flatMap { Int($0) } ?? .max
+        let uploads = try members.uploads(of: viewer.id, before: before, limit: Self.perPage + 1)
+        return try context.page(
+            .files(
+                Array(uploads.prefix(Self.perPage)), used: members.uploadSize(of: viewer.id),
+                more: uploads.count > Self.perPage, note: note, refusal: refusal),
+            status: status)
+    }
+}

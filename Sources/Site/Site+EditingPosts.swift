@@ -125,7 +125,7 @@ extension Site {
     private func keepNumber(_ id: Int) throws {
         try database.run(
             """
-            INSERT INTO setting (name, value) SELECT 'last_post', ? WHERE ? = (SELECT max(id) FROM post)
+            INSERT INTO setting (name, value) SELECT 'written_posts', ? WHERE ? = (SELECT max(id) FROM post)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """, String(id), id)
     }

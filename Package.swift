@@ -9,6 +9,8 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "comment", "flag", "follow", "moderate", "unlock", "unsubscribe",
+    "export", "figures", "leave", "settings",
+    "files", "revisions", "write",
 ]
 
 /// A program that carries all it needs starts in a quarter of the time.
@@ -52,7 +54,7 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
         .target(name: "Site", dependencies: ["CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
-        .target(name: "Web", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite"]),
+        .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Site", "SQLite"]),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], linkerSettings: staticExecutable),
         .executableTarget(

@@ -5,6 +5,8 @@ public enum Act: String, Sendable, CaseIterable {
     case writePost, upload
     case editOwnPost, deleteOwnPost
     case editAnyPost, deleteAnyPost
+    /// Pins posts and makes pages.
+    case arrangePosts
     case seeQueue, approveComment, hideComment, restoreComment, lockThread, ban, noteOnUser
     case changeSettings, changeRole, disableUser, seeFigures, seeMail, exportSite
 
@@ -14,7 +16,8 @@ public enum Act: String, Sendable, CaseIterable {
         case .comment, .flag, .follow, .invite, .editOwnComment, .deleteOwnComment: .member
         case .writePost, .upload, .editOwnPost, .deleteOwnPost: .author
         case .seeQueue, .approveComment, .hideComment, .restoreComment, .lockThread, .ban, .noteOnUser: .moderator
-        case .editAnyPost, .deleteAnyPost, .changeSettings, .changeRole, .disableUser, .seeFigures, .seeMail, .exportSite:
+        case .editAnyPost, .deleteAnyPost, .arrangePosts, .changeSettings, .changeRole, .disableUser, .seeFigures, .seeMail,
+            .exportSite:
             .owner
         }
     }

@@ -18,4 +18,9 @@ public struct Listing: Sendable, Equatable {
 
     /// The pages under another one, in the order of their position; those on top: nil.
     public static func pages(under parentID: Int?) -> Listing { Listing("pages/\(parentID ?? 0)") }
+
+    /// What somebody has begun and not published, for her alone, by the time of the last change.
+    public static func drafts(of userName: String) -> Listing { Listing("drafts/\(userName)") }
+    /// All that somebody has published or scheduled, unlisted posts and pages too, for her alone.
+    public static func written(by userName: String) -> Listing { Listing("written/\(userName)") }
 }

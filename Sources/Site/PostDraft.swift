@@ -63,4 +63,12 @@ public struct PostDraft: Sendable, Equatable {
         return [(.posts, publishedAt)] + (isPinned ? [(.pinned, publishedAt)] : [])
             + authors.map { (.by($0.name), publishedAt) } + tags.map { (.tag($0.slug), publishedAt) }
     }
+
+    /// The lists of her own writing that each author has.
+    var desks: [(Listing, sortAt: Int)] {
+        authors.map { state == .published ? (.written(by: $0.name), publishedAt) : (.drafts(of: $0.name), updatedAt) }
+    }
+
+    /// Whether the search finds it, once it is published.
+    var isSearchable: Bool { state == .published && !isUnlisted }
 }

@@ -8,7 +8,7 @@ extension Site {
             SELECT id, name, shown, about, link, picture, created_at, post_count
                 - (SELECT count(*) FROM listing WHERE list = 'by/' || user.name AND sort_at > ?)
             FROM user
-            WHERE name = ? AND state <> 'disabled'
+            WHERE name = ? AND state IN ('active', 'imported')
             """, now, name
         ) { try body(UserRow($0)) }
     }
@@ -26,7 +26,7 @@ extension Site {
             SELECT id, name, shown, about, link, picture, created_at, post_count
                 - (SELECT count(*) FROM listing WHERE list = 'by/' || user.name AND sort_at > ?)
             FROM user
-            WHERE name > ? AND state <> 'disabled'
+            WHERE name > ? AND state IN ('active', 'imported')
             ORDER BY name
             LIMIT ?
             """, now, after, limit + 1

@@ -6,44 +6,55 @@ extension Site {
     /// - Returns: its id.
     @discardableResult
     public func add(_ draft: PostDraft) throws -> Int {
+        let id = try nextPostID()
         try database.run(
             """
-            INSERT INTO post (slug, kind, state, published_at, updated_at, pinned, unlisted, protected, comments_open,
+            INSERT INTO post (id, slug, kind, state, published_at, updated_at, pinned, unlisted, protected, comments_open,
                 comment_count, parent_id, position, authors, tags, image, title, excerpt, html, format, source)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            draft.slug, draft.kind.rawValue, draft.state.rawValue, draft.publishedAt, draft.updatedAt,
+            id, draft.slug, draft.kind.rawValue, draft.state.rawValue, draft.publishedAt, draft.updatedAt,
             draft.isPinned, draft.isUnlisted, draft.isProtected, draft.hasOpenComments, draft.parentID, draft.position,
             draft.authors.map(\.line).joined(separator: "\n"),
             draft.tags.map(\.line).joined(separator: "\n"),
             draft.image, draft.title, draft.excerpt, draft.html, draft.format.rawValue, draft.source)
-        let id = database.lastInsertRowID
         try list(draft, id: id)
         try index(draft, id: id)
         return id
     }
 
-    private func list(_ draft: PostDraft, id: Int) throws {
+    /// A number that no post has had, not even one that was deleted.
+    private func nextPostID() throws -> Int {
+        let newest = try database.first("SELECT max(id) FROM post") { $0.int(0) } ?? 0
+        let deleted = try database.first("SELECT value FROM setting WHERE name = 'last_post'") { $0.string(0) }
+        return max(newest, deleted.flatMap { Int($0) } ?? 0) + 1
+    }
+
+    func list(_ draft: PostDraft, id: Int) throws {
         for tag in draft.tags { try add(tag) }
-        let listings = draft.listings
-        for (listing, sortAt) in listings {
+        for (listing, sortAt) in draft.listings + draft.desks {
             try database.run(
                 """
                 INSERT INTO listing (list, sort_at, post_id) VALUES (?, ?, ?)
                 ON CONFLICT (list, sort_at, post_id) DO NOTHING
                 """, listing.key, sortAt, id)
         }
-        guard draft.kind == .post, !listings.isEmpty else { return }
+        try count(draft, by: 1)
+    }
+
+    /// Counts a post for its tags and authors, or out again.
+    func count(_ draft: PostDraft, by step: Int) throws {
+        guard draft.kind == .post, !draft.listings.isEmpty else { return }
         for tag in draft.tags {
-            try database.run("UPDATE tag SET post_count = post_count + 1 WHERE slug = ?", tag.slug)
+            try database.run("UPDATE tag SET post_count = post_count + ? WHERE slug = ?", step, tag.slug)
         }
         for author in draft.authors {
-            try database.run("UPDATE user SET post_count = post_count + 1 WHERE name = ?", author.name)
+            try database.run("UPDATE user SET post_count = post_count + ? WHERE name = ?", step, author.name)
         }
     }
 
-    private func index(_ draft: PostDraft, id: Int) throws {
-        guard draft.state == .published, !draft.isUnlisted else { return }
+    func index(_ draft: PostDraft, id: Int) throws {
+        guard draft.isSearchable else { return }
         try database.run(
             "INSERT INTO search (rowid, title, body, post_id) VALUES (?, ?, ?, ?)",
             SearchIndex.rowID(publishedAt: draft.publishedAt, postID: id), draft.title,

@@ -18,7 +18,7 @@ public struct Form {
     public var hasErrors: Bool { !errors.isEmpty }
 
     public enum Kind: Sendable {
-        case text, email, password, newPassword, url, search, number
+        case text, email, password, newPassword, url, search, number, date, time
         /// Digits of a code that was just sent or made.
         case code
         /// More than a line; so many are shown.
@@ -33,6 +33,8 @@ public struct Form {
             case .url: "url"
             case .search: "search"
             case .number: "number"
+            case .date: "date"
+            case .time: "time"
             case .file: "file"
             }
         }

@@ -51,7 +51,7 @@ public struct PostPage {
                 page.main += " <a href=\"#comments\">\(post.commentCount, "comment")</a>"
             }
             if post.isUnlisted { page.main += " <span class=\"flag\">Unlisted</span>" }
-            page.main += "</p>\n"
+            page.main += " <a class=\"own\" href=\"/write/\(slug)\">Edit</a></p>\n"
         } else {
             page.main += "<p class=\"meta\"><a href=\"/posts/\(slug)\">The post and its first comments</a></p>\n"
         }

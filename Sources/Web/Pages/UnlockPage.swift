@@ -41,7 +41,8 @@ extension Page {
             <article data-by="\(.names(post))">
             <header class="head" dir="auto">
             <h1>\(.title(post))</h1>
-            <p class="meta"><span class="flag">Password</span> \(.byline(post))\(day: post.publishedAt)</p>
+            <p class="meta"><span class="flag">Password</span> \(.byline(post))\(day: post.publishedAt) \
+            <a class="own" href="/write/\(post.slug)">Edit</a></p>
             </header>
             <div class="prose" dir="auto">
             \(trusted: post.html)</div>

@@ -13,8 +13,8 @@ struct MailMessage {
         add("To", "<\(Self.oneLine(mail.recipient))>")
         add("Subject", Self.text(mail.subject))
         add("Date", Self.date(mail.at))
-        // The same on each try, so that whoever gets it twice can tell.
-        add("Message-ID", "<\(mail.at).\(mail.id)@\(host)>")
+        // The same on each try, so that whoever gets it twice can tell. Numbers are given again.
+        add("Message-ID", "<\(mail.at).\(mail.id).\(Self.checksum(mail.recipient + mail.subject + mail.body))@\(host)>")
         // RFC 3834: keeps holiday answers away.
         add("Auto-Submitted", "auto-generated")
         if !mail.unsubscribe.isEmpty {
@@ -32,6 +32,12 @@ struct MailMessage {
 
     private mutating func add(_ name: String, _ value: String) {
         lines.append("\(name): \(value)")
+    }
+
+    /// FNV-1a, 64 bits (draft-eastlake-fnv).
+    private static func checksum(_ text: String) -> String {
+        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 36)
     }
 
     /// A header is one line, whatever stands in its value.
@@ -52,14 +58,14 @@ struct MailMessage {
         return isPlain ? text : encodedWords(text)
     }
 
-    /// RFC 2047: no word longer than 75 characters, none that splits a character.
+    /// RFC 2047: no line longer than 76 characters, no word that splits a character.
     private static func encodedWords(_ text: String) -> String {
         var words: [String] = []
         var part: [UInt8] = []
         for character in text {
             let bytes = Array(String(character).utf8)
-            for scalar in bytes.count > 45 ? String(character).unicodeScalars.map({ Array(String($0).utf8) }) : [bytes] {
-                if part.count + scalar.count > 45 {
+            for scalar in bytes.count > 39 ? String(character).unicodeScalars.map({ Array(String($0).utf8) }) : [bytes] {
+                if part.count + scalar.count > 39 {
                     words.append(Data(part).base64EncodedString())
                     part = []
                 }

@@ -1,0 +1,145 @@
+import CGI
+import HTML
+import Site
+
+/// The settings as they are typed, with what is wrong with them.
+public struct SettingsForm {
+    // Characters of each field.
+    static let titleLimit = 100
+    static let aboutLimit = 300
+    static let addressLimit = 200
+    static let languageLimit = 35
+    static let zoneLimit = 64
+    static let linksLimit = 4_000
+    static let wordsLimit = 10_000
+    static let mailAddressLimit = 254
+
+    let title, about, address, language, zone, postsPerPage, navigation, footer: TypedText
+    let signUp: String
+    let heldComments, blockedWords, mailName, mailAddress: TypedText
+    var errors: [String: HTML] = [:]
+
+    /// What is so far.
+    public init(_ settings: Settings, _ rules: Rules) {
+        self.init { name in
+            switch name {
+            case "title": settings.title
+            case "about": settings.about
+            case "address": settings.address
+            case "language": settings.language
+            case "zone": settings.zone?.name ?? "UTC"
+            case "posts": String(settings.postsPerPage)
+            case "navigation": settings.navigation.text
+            case "footer": settings.footer.text
+            case "signup": rules.signUp.rawValue
+            case "held": String(rules.heldComments)
+            case "words": rules.blockedWords.joined(separator: "\n")
+            case "mailname": rules.mailName
+            case "mailaddress": rules.mailAddress
+            default: nil
+            }
+        }
+    }
+
+    /// What was sent.
+    public init(typed form: Query) {
+        self.init { form[$0] }
+    }
+
+    private init(_ value: (String) -> String?) {
+        title = TypedText(line: value("title"), limit: Self.titleLimit)
+        about = TypedText(line: value("about"), limit: Self.aboutLimit)
+        address = TypedText(line: value("address"), limit: Self.addressLimit)
+        language = TypedText(line: value("language"), limit: Self.languageLimit)
+        zone = TypedText(line: value("zone"), limit: Self.zoneLimit)
+        postsPerPage = TypedText(line: value("posts"), limit: 3)
+        navigation = TypedText(lines: value("navigation"), limit: Self.linksLimit)
+        footer = TypedText(lines: value("footer"), limit: Self.linksLimit)
+        signUp = value("signup") ?? ""
+        heldComments = TypedText(line: value("held"), limit: 3)
+        blockedWords = TypedText(lines: value("words"), limit: Self.wordsLimit)
+        mailName = TypedText(line: value("mailname"), limit: Self.titleLimit)
+        mailAddress = TypedText(line: value("mailaddress"), limit: Self.mailAddressLimit)
+    }
+
+    /// The settings, or nil where something is wrong, which `errors` tells then.
+    public mutating func checked() -> (Settings, Rules)? {
+        var settings = Settings()
+        var rules = Rules()
+        for (name, text, limit) in [
+            ("title", title, Self.titleLimit), ("about", about, Self.aboutLimit), ("address", address, Self.addressLimit),
+            ("navigation", navigation, Self.linksLimit), ("footer", footer, Self.linksLimit),
+            ("words", blockedWords, Self.wordsLimit), ("mailname", mailName, Self.titleLimit),
+        ] where text.isTooLong {
+            errors[name] = "This is too long: \(text.text.utf16.count) characters, and \(limit) are allowed."
+        }
+        if title.isEmpty { errors["title"] = "The site needs a title." }
+        settings.title = title.text
+        settings.about = about.text
+        if let address = Self.origin(address.text) { settings.address = address } else {
+            errors["address"] = "An address begins with https:// and has nothing after the host, like https://www.example.org."
+        }
+        settings.language = language.text
+        if !Self.isLanguage(language.text) { errors["language"] = "A language is a code like en, de or pt-BR." }
+        settings.zone = Zone(name: zone.text)
+        if settings.zone == nil { errors["zone"] = "There is no time zone of this name. Names are like Europe/Vienna or UTC." }
+        if zone.text == "UTC" { settings.zone = nil }
+        if let number = Int(postsPerPage.text), 1...100 ~= number { settings.postsPerPage = number } else {
+            errors["posts"] = "The posts on a page are a number from 1 to 100."
+        }
+        do { settings.navigation = try SiteLinks(typed: navigation.text) } catch { errors["navigation"] = Self.words(error) }
+        do { settings.footer = try SiteLinks(typed: footer.text) } catch { errors["footer"] = Self.words(error) }
+        if let choice = SignUp(rawValue: signUp) { rules.signUp = choice } else { errors["signup"] = "Choose one of these." }
+        if let number = Int(heldComments.text), 0...Rules.mostHeldComments ~= number { rules.heldComments = number } else {
+            errors["held"] = "This is a number from 0 to \(Rules.mostHeldComments)."
+        }
+        rules.blockedWords = blockedWords.text.split(separator: "\n").map { TypedText(line: String($0), limit: Self.wordsLimit).text }
+            .filter { !$0.isEmpty }
+        rules.mailName = mailName.text
+        rules.mailAddress = mailAddress.text
+        if mailAddress.isTooLong || !(mailAddress.isEmpty || Self.isMailAddress(mailAddress.text)) {
+            errors["mailaddress"] = "This is no mail address; one is like mail@example.org."
+        }
+        return errors.isEmpty ? (settings, rules) : nil
+    }
+
+    /// Scheme and host of what was typed, empty for nothing; nil where it is something else.
+    private static func origin(_ text: String) -> String? {
+        if text.isEmpty { return "" }
+        guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
+        var host = text.dropFirst(scheme.utf8.count).lowercased()
+        if host.hasSuffix("/") { host.removeLast() }
+        let isHost = !host.isEmpty && host.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
+                UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"): true
+            default: false
+            }
+        }
+        return isHost ? scheme + host : nil
+    }
+
+    private static func isLanguage(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard let first = parts.first, 2...8 ~= first.count, text.utf8.count <= languageLimit else { return false }
+        return parts.allSatisfy { part in
+            1...8 ~= part.count && part.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                default: false
+                }
+            }
+        }
+    }
+
+    private static func isMailAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && !text.hasPrefix("-")
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && !Array("<>()[]\\,;:\"".utf8).contains($0) }
+    }
+
+    private static func words(_ fault: SiteLinks.Fault) -> HTML {
+        "“\(fault.line)” is no link: a line is an address that begins with / or https://, a space, and what the link says."
+    }
+}

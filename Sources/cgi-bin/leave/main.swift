@@ -1,0 +1,30 @@
+import CGI
+import Site
+import Web
+
+Route(
+    "leave", "A member deletes her account.",
+    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.site, .members], body: 4_096
+).run { context in
+    if context.segment == "done" { return try context.page(.left()) }
+    guard context.request.segments.isEmpty else { return try context.notFound() }
+    let viewer = try context.provenViewer()
+    let site = try context.site
+    let isLastOwner = try viewer.role == .owner && !site.hasOwner(besides: viewer.id)
+    let form = context.request.form
+    guard context.request.method == .post, !isLastOwner else {
+        return try context.page(.leave(viewer, isLastOwner: isLastOwner), status: context.request.method == .post ? .conflict : .ok)
+    }
+    guard let texts = form["texts"], ["stay", "go"].contains(texts), form["sure"] == "1" else {
+        return try context.page(
+            .leave(viewer, texts: form["texts"], isSure: form["sure"] == "1", isSent: true), status: .unprocessableContent)
+    }
+    let posts = try site.transaction { try site.removeAccount(viewer, keepingTexts: texts == "stay") }
+    let members = try context.members
+    let files = try members.transaction {
+        try members.forget(viewer.id, posts: posts, keepingFiles: texts == "stay")
+    }
+    for file in files { Uploads(context.folder).remove(file) }
+    try context.signOut()
+    return context.redirect(to: "/leave/done", .seeOther)
+}

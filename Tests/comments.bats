@@ -160,3 +160,58 @@ comment() {
     as mod POST /moderate/post/1 --form do=unlock | says 303
     comment carol Again
 }
+
+# The mail that is delivered now, as plain text, in files named by who gets it.
+flush() {
+    mkdir -p "$BATS_TEST_TMPDIR/outbox"
+    rm -f "$BATS_TEST_TMPDIR"/outbox/*
+    cat >"$BATS_TEST_TMPDIR/sendmail" <<'PROGRAM'
+#!/usr/bin/env python3
+import email, email.policy, os, sys
+mail = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+with open(os.path.dirname(__file__) + "/outbox/" + str(mail["To"]).split("@")[0].strip("<"), "a") as file:
+    for name in ("To", "Subject", "List-Unsubscribe", "List-Unsubscribe-Post"):
+        print(name + ": " + str(mail[name]), file=file)
+    print(mail.get_content(), file=file)
+PROGRAM
+    chmod +x "$BATS_TEST_TMPDIR/sendmail"
+    FOOBAR_SENDMAIL=$BATS_TEST_TMPDIR/sendmail "$foobar" mail flush --data "$data" >/dev/null
+}
+
+delivered() {
+    (cd "$BATS_TEST_TMPDIR/outbox" && ls | tr '\n' ' ')
+}
+
+@test "whom it concerns gets mail, once, and ends it by one click" {
+    member erin
+    member frank
+    sql members 'UPDATE member SET approved = 100'
+    as erin POST /follow/1 --form do=follow | says 303 /follow/1
+    as erin GET /follow/1 | says 200 'You follow this thread'
+    comment bob 'What do you think, @carol?'
+    flush
+    [ "$(delivered)" = 'carol erin ' ]
+    comment carol 'I think so' '?to=1'
+    flush
+    [ "$(delivered)" = 'bob erin ' ]
+    cat "$BATS_TEST_TMPDIR/outbox/bob"
+    grep -qx 'Subject: Carol answered you on “Hello”' "$BATS_TEST_TMPDIR/outbox/bob"
+    grep -qx '> I think so' "$BATS_TEST_TMPDIR/outbox/bob"
+    grep -q '/comment/1?to=2$' "$BATS_TEST_TMPDIR/outbox/bob"
+    grep -qx 'List-Unsubscribe-Post: List-Unsubscribe=One-Click' "$BATS_TEST_TMPDIR/outbox/bob"
+    flush
+    [ "$(delivered)" = '' ]
+
+    comment frank 'So do I' '?to=1'
+    flush
+    local link
+    link=$(sed -nE 's|^List-Unsubscribe: <https?://[^/]*(/.*)>$|\1|p' "$BATS_TEST_TMPDIR/outbox/bob")
+    as - GET "$link" | says 200 'End this mail?' 'Referrer-Policy: no-referrer'
+    as - POST "$link" --form List-Unsubscribe=One-Click --header 'Sec-Fetch-Site: cross-site' | says 200 'no more mail'
+    as - POST "$link" --form do=end | says 303 "$link"
+    as - GET /unsubscribe/nonsense | says 404
+    as erin POST /follow/1 --form do=unfollow | says 303
+    comment carol 'Again' '?to=1'
+    flush
+    [ "$(delivered)" = '' ]
+}

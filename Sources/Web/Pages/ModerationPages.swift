@@ -12,7 +12,7 @@ public struct QueuePage {
     public mutating func add(held comment: Comment) {
         held += """
             <li>
-            \(.article(comment))<p class="meta">On <a href="/posts/\(comment.post.slug)" dir="auto">\(comment.post.title)</a></p>
+            \(.article(comment))<p class="meta"><span>On <a href="/posts/\(comment.post.slug)" dir="auto">\(comment.post.title)</a></span></p>
             <form method="post" action="/moderate/comment/\(comment.id)">
             <input type="hidden" name="from" value="queue">
             <p class="buttons"><button name="do" value="approve">Approve</button> \

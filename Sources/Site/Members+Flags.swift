@@ -30,7 +30,7 @@ extension Members {
     public func openFlags(on target: Report.Target) throws -> [Report] {
         var flags: [Report] = []
         try database.query(
-            "SELECT target, user_id, reason, at FROM flag WHERE target = ? AND closed_at IS NULL ORDER BY at LIMIT 100",
+            "SELECT target, user_id, reason, at FROM flag WHERE target = ? AND closed_at IS NULL ORDER BY user_id LIMIT 100",
             target.text
         ) { row in
             if let flag = Report(row) { flags.append(flag) }

@@ -15,7 +15,7 @@ public struct PostCard: Sendable, Equatable {
         slug = row.string(column + 1)
         let title = row.string(column + 2)
         self.title = title.isEmpty ? "Untitled" : title
-        hasOpenComments = row.bool(column + 3)
+        hasOpenComments = row.int(column + 3) == 1
         authors = row.string(column + 4).split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
     }
 

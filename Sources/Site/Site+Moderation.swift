@@ -64,11 +64,11 @@ extension Site {
         }
     }
 
-    /// Ends or allows further comments on a post.
+    /// Ends or allows further comments on a post, whatever its author has chosen.
     public func setComments(open isOpen: Bool, on post: PostCard, by actor: Viewer, reason: String, now: Int) throws -> Bool {
         try transaction {
             let changed = try database.run(
-                "UPDATE post SET comments_open = ? WHERE id = ? AND comments_open <> ?", isOpen, post.id, isOpen)
+                "UPDATE post SET comments_open = ? WHERE id = ? AND comments_open <> ?", isOpen ? 1 : 2, post.id, isOpen ? 1 : 2)
             guard changed > 0 else { return false }
             try log(
                 isOpen ? "unlock" : "lock", by: actor.byline, target: "/posts/\(post.slug)", title: post.title,

@@ -32,8 +32,9 @@ public final class Database {
     /// Opens `path`.
     ///
     /// Nothing here checkpoints the write-ahead log, save the last connection's close: the keeper does.
+    /// - Parameter busyTimeout: as `Database.busyTimeout`.
     /// - Throws: `SQLiteError`, with `SQLITE_CANTOPEN` where there is no such file.
-    public init(_ path: String, for access: Access) throws {
+    public init(_ path: String, for access: Access, busyTimeout: Int32 = Database.busyTimeout) throws {
         let flags = switch access {
         case .reading: SQLITE_OPEN_READONLY
         case .writing: SQLITE_OPEN_READWRITE
@@ -46,7 +47,7 @@ public final class Database {
             throw SQLiteError(opened, code: code, sql: "open \(path)")
         }
         connection = opened
-        sqlite3_busy_timeout(connection, Self.busyTimeout)
+        sqlite3_busy_timeout(connection, busyTimeout)
         sqlite3_wal_autocheckpoint(connection, 0)
         // https://sqlite.org/security.html: what a damaged or hostile file could make of its schema.
         sqlite3_db_config_switch(connection, SQLITE_DBCONFIG_DEFENSIVE, 1)

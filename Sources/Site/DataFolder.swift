@@ -4,7 +4,7 @@ import SQLite
 import Glibc
 #endif
 
-/// The folder that holds all that changes: both databases, uploads, logs.
+/// The folder that holds all that changes: the databases, uploads, logs.
 public struct DataFolder: Sendable {
     public let path: String
 
@@ -15,6 +15,7 @@ public struct DataFolder: Sendable {
 
     public var siteDatabase: String { path + "/site.db" }
     public var membersDatabase: String { path + "/members.db" }
+    public var triesDatabase: String { path + "/tries.db" }
 
     /// Makes the databases where there are none, and brings them forward to this program's version.
     ///
@@ -26,5 +27,6 @@ public struct DataFolder: Sendable {
         defer { umask(mask) }
         try Database(siteDatabase, for: .creating).migrate(siteDatabase, Schema.site)
         try Database(membersDatabase, for: .creating).migrate(membersDatabase, Schema.members)
+        try Database(triesDatabase, for: .creating).migrate(triesDatabase, Schema.tries)
     }
 }

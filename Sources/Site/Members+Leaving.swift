@@ -20,11 +20,7 @@ extension Members {
         // Whom she invited is her inviter's from now on: the tree stays whole.
         try database.run(
             "UPDATE member SET invited_by = (SELECT invited_by FROM member WHERE user_id = ?) WHERE invited_by = ?", userID, userID)
-        for post in posts {
-            try database.run("DELETE FROM revision WHERE post_id = ?", post)
-            try database.run("DELETE FROM follow WHERE post_id = ?", post)
-            try database.run("DELETE FROM post_password WHERE post_id = ?", post)
-        }
+        for post in posts { try forgetPost(post) }
         var files: [String] = []
         if keepingFiles {
             try database.run("UPDATE upload SET user_id = 0 WHERE user_id = ?", userID)

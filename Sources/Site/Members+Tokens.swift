@@ -57,3 +57,13 @@ extension Members {
         try database.run("DELETE FROM token WHERE user_id = ? AND kind = ?", userID, kind.rawValue)
     }
 }
+
+extension Members {
+    /// Makes the link that makes the site's first owner; those made before are good no more.
+    public func addOwnerToken(now: Int) throws -> Token {
+        try transaction {
+            try database.run("DELETE FROM token WHERE user_id IS NULL AND kind = 'owner'")
+            return try addToken(.owner, userID: nil, now: now)
+        }
+    }
+}

@@ -33,4 +33,12 @@ public struct PasswordHash: Sendable, Equatable {
         let password = Array(password.utf8CString)
         return crypto_pwhash_str_verify(text, password, UInt64(password.count - 1)) == 0
     }
+    /// Whether it was made at another cost than ours: then the next log-in makes it anew.
+    public var isOutdated: Bool {
+        sodium_init() < 0 || crypto_pwhash_str_needs_rehash(text, Self.passes, Self.memory) != 0
+    }
+
+    /// That of no password: what is tried for an account that there is not takes as long as for one that there is.
+    public static let ofNobody = PasswordHash(
+        text: "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
 }

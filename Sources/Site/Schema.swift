@@ -39,7 +39,7 @@ public enum Schema {
                 pinned INTEGER NOT NULL,
                 unlisted INTEGER NOT NULL,
                 protected INTEGER NOT NULL,             -- its password's hash is in members.db
-                comments_open INTEGER NOT NULL,
+                comments_open INTEGER NOT NULL,         -- 0, 1; 2: closed by a moderator, whom its author can't overrule
                 comment_count INTEGER NOT NULL,
                 parent_id INTEGER,                      -- of a page in a tree
                 position INTEGER NOT NULL,              -- of a page among its siblings
@@ -177,6 +177,7 @@ public enum Schema {
                 expires_at INTEGER NOT NULL
             ) WITHOUT ROWID
             """,
+            "CREATE INDEX pending_end ON pending (expires_at)",
             """
             CREATE TABLE revision (
                 id INTEGER PRIMARY KEY,
@@ -248,6 +249,18 @@ public enum Schema {
                 hash TEXT NOT NULL                      -- Argon2id, as libsodium writes it
             )
             """,
+        ]),
+    ])
+    /// Not among what is kept: a server that loses it forgets who tried too often, and nothing else.
+    public static let tries = Migrations(version: 1, needed: 1, [
+        Migration(version: 1, readableFrom: 1, statements: [
+            """
+            CREATE TABLE try (
+                key BLOB PRIMARY KEY,                   -- hash of what is limited, and whose
+                free_at INTEGER NOT NULL                -- when all tries so far are forgotten
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX try_free ON try (free_at)",
         ]),
     ])
 }

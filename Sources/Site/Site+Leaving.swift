@@ -47,35 +47,13 @@ extension Site {
         var gone: [Int] = []
         for post in posts {
             if post.authors.isEmpty && !(keepingTexts && post.isPublished) {
-                try removePost(post.id)
+                try delete(post.id)
                 gone.append(post.id)
             } else {
                 try database.run("UPDATE post SET authors = ? WHERE id = ?", post.authors.joined(separator: "\n"), post.id)
             }
         }
         return gone
-    }
-
-    private func removePost(_ id: Int) throws {
-        try database.run(
-            """
-            UPDATE tag SET post_count = post_count - 1
-            WHERE slug IN (SELECT substr(list, 5) FROM listing WHERE list LIKE 'tag/%' AND post_id = ?)
-            """, id)
-        let at = try database.first("SELECT published_at FROM post WHERE id = ?", id) { $0.int(0) } ?? 0
-        try database.run("DELETE FROM search WHERE rowid = ?", SearchIndex.rowID(publishedAt: at, postID: id))
-        try database.run("DELETE FROM listing WHERE post_id = ?", id)
-        // Pages under this one stand at the top from now on.
-        try database.run("UPDATE post SET parent_id = NULL WHERE parent_id = ?", id)
-        try database.run("UPDATE OR IGNORE listing SET list = 'pages/0' WHERE list = 'pages/' || ?", id)
-        // The number of the newest post is not given again: old addresses and revisions know posts by it.
-        try database.run(
-            """
-            INSERT INTO setting (name, value) SELECT 'last_post', ? WHERE ? = (SELECT max(id) FROM post)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """, String(id), id)
-        try database.run("DELETE FROM redirect WHERE post_id = ?", id)
-        try database.run("DELETE FROM post WHERE id = ?", id)
     }
 
     private func removeComments(of viewer: Viewer, keepingTexts: Bool) throws {

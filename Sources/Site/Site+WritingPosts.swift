@@ -3,10 +3,11 @@ import SQLite
 /// Each of these belongs into a `transaction`: a post stands in more than one table.
 extension Site {
     /// Adds a post or page with all that shows it: lists, tags, search.
+    /// - Parameter number: the id that it has; nil: the next one.
     /// - Returns: its id.
     @discardableResult
-    public func add(_ draft: PostDraft) throws -> Int {
-        let id = try nextPostID()
+    public func add(_ draft: PostDraft, number: Int? = nil) throws -> Int {
+        let id = try number ?? nextPostID()
         try database.run(
             """
             INSERT INTO post (id, slug, kind, state, published_at, updated_at, pinned, unlisted, protected, comments_open,

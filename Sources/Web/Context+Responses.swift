@@ -24,12 +24,16 @@ extension Context {
     func answer(_ refusal: Refusal) -> Response {
         switch refusal {
         case .signInNeeded:
-            // What was sent with a form would be lost on the way: the route keeps it first (`keepForLater`).
+            // What was sent with a form would be lost on the way.
+            keepForLater()
+            if request.cookies["me"] != nil { forgetSession() }
             return redirect(to: "/login?next=\(encoded(returnPath))", .seeOther)
         case .proofNeeded:
             return redirect(to: "/login?proof=1&next=\(encoded(returnPath))", .seeOther)
         case .forbidden, .crossSite:
             return failure(.forbidden)
+        case .banned(let ban):
+            return page(.bannedPage(ban), status: .forbidden, settings: settingsAtHand)
         case .notFound:
             return (try? notFound()) ?? failure(.notFound)
         }
@@ -74,5 +78,13 @@ extension Context {
     private func page(_ page: Page, status: Status, settings: Settings) -> Response {
         let html = page.html(settings: settings, origin: origin, section: route.name)
         return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
+    }
+}
+
+extension Context {
+    /// The address of the page of a thread that has the comment, and the place of the comment on it.
+    public func address(of comment: Comment) throws -> String {
+        let start = try site.pageStart(of: comment, perPage: PostPage.commentsPerPage)
+        return "/posts/\(comment.post.slug)\(start.map { "?after=\($0)" } ?? "")#c\(comment.id)"
     }
 }

@@ -30,10 +30,12 @@ extension Context {
     }
 
     /// Whoever is signed in and may do this.
-    /// - Throws: `Refusal.signInNeeded`, which leads to the sign-in page and back; `Refusal.forbidden`.
+    /// - Throws: `Refusal.signInNeeded`, which leads to the sign-in page and back; `Refusal.forbidden`;
+    ///   `Refusal.banned`.
     public func viewer(for act: Act) throws -> Viewer {
         guard let viewer = try viewer else { throw Refusal.signInNeeded }
         guard viewer.may(act) else { throw Refusal.forbidden(act) }
+        if !act.isOpenToBanned, let ban = try members.ban(of: viewer.id, now: now) { throw Refusal.banned(ban) }
         return viewer
     }
 
@@ -49,9 +51,9 @@ extension Context {
     /// came with.
     public func signIn(_ viewer: Viewer) throws {
         if let old = sessionToken { try members.endSession(old) }
-        let device = MetaVariables.value("HTTP_USER_AGENT") ?? ""
+        let device = TypedText(line: MetaVariables.value("HTTP_USER_AGENT"), limit: 200).text
         let token = try members.beginSession(userID: viewer.id, device: device, now: now)
-        setCookies = [
+        setCookies += [
             SetCookie(sessionCookie, token.text, maxAge: Session.absoluteTimeout, isSecure: request.isSecure),
             SetCookie(displayCookie, viewer.name, maxAge: Session.absoluteTimeout, isSecure: request.isSecure),
         ]
@@ -66,7 +68,7 @@ extension Context {
 
     /// Takes the cookies of a session that is no more.
     func forgetSession() {
-        setCookies = [
+        setCookies += [
             SetCookie(sessionCookie, "", maxAge: 0, isSecure: request.isSecure),
             SetCookie(displayCookie, "", maxAge: 0, isSecure: request.isSecure),
         ]

@@ -17,6 +17,8 @@ public final class Context {
     private var openMembers: Members?
     /// Whoever is signed in, once it was looked up.
     var knownViewer: Viewer??
+    /// What the browser has waiting, once that was changed.
+    var changedPending: [Token]?
     /// Cookies that the answer sets.
     var setCookies: [SetCookie] = []
     /// Those of a new site until they are read: what a page that tells of a fault has to do with.

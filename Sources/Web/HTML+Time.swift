@@ -3,14 +3,14 @@ import Site
 
 extension HTML.Interpolation {
     /// A day as people read it, and the moment as programs do: `<time datetime="…">15 July 2014</time>`.
-    mutating func appendInterpolation(day seconds: Int) {
+    public mutating func appendInterpolation(day seconds: Int) {
         let time = appendMoment(seconds)
         appendDay(time)
         appendLiteral("</time>")
     }
 
     /// As `day`, with hours and minutes.
-    mutating func appendInterpolation(minute seconds: Int) {
+    public mutating func appendInterpolation(minute seconds: Int) {
         let time = appendMoment(seconds)
         appendDay(time)
         appendLiteral(", ")
@@ -96,7 +96,7 @@ extension HTML.Interpolation {
     }
 
     /// `1 comment`, `2 comments`: the plural of a regular noun.
-    mutating func appendInterpolation(_ count: Int, _ noun: StaticString) {
+    public mutating func appendInterpolation(_ count: Int, _ noun: StaticString) {
         appendInterpolation(count)
         appendLiteral(" ")
         appendLiteral(noun)

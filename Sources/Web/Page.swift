@@ -79,7 +79,7 @@ public struct Page {
             </header>
             <main id="main">
             \(main)</main>
-            <footer>\(links(settings.footer))</footer>
+            <footer>\(links(settings.footer))<a class="in" href="/logout">Log out</a></footer>
             </body>
             </html>
 

@@ -90,7 +90,9 @@ public struct Route: Sendable {
         if body > 0 && context.request.body == .tooLarge { return context.failure(.contentTooLarge) }
         if body > 0 && context.request.body == .cutShort { return context.failure(.badRequest) }
         do {
-            return try answer(context)
+            let response = try answer(context)
+            if response.status == .seeOther { try context.forgetSentAgain() }
+            return response
         } catch let refusal as Refusal {
             return context.answer(refusal)
         } catch {

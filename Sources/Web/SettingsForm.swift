@@ -12,7 +12,6 @@ public struct SettingsForm {
     static let zoneLimit = 64
     static let linksLimit = 4_000
     static let wordsLimit = 10_000
-    static let mailAddressLimit = 254
 
     let title, about, address, language, zone, postsPerPage, navigation, footer: TypedText
     let signUp: String
@@ -59,7 +58,7 @@ public struct SettingsForm {
         heldComments = TypedText(line: value("held"), limit: 3)
         blockedWords = TypedText(lines: value("words"), limit: Self.wordsLimit)
         mailName = TypedText(line: value("mailname"), limit: Self.titleLimit)
-        mailAddress = TypedText(line: value("mailaddress"), limit: Self.mailAddressLimit)
+        mailAddress = TypedText(line: value("mailaddress"), limit: EmailAddress.longest)
     }
 
     /// The settings, or nil where something is wrong, which `errors` tells then.
@@ -96,8 +95,8 @@ public struct SettingsForm {
         rules.blockedWords = blockedWords.text.split(separator: "\n").map { TypedText(line: String($0), limit: Self.wordsLimit).text }
             .filter { !$0.isEmpty }
         rules.mailName = mailName.text
-        rules.mailAddress = mailAddress.text
-        if mailAddress.isTooLong || !(mailAddress.isEmpty || Self.isMailAddress(mailAddress.text)) {
+        rules.mailAddress = EmailAddress(mailAddress.text)?.text ?? ""
+        if rules.mailAddress.isEmpty && !mailAddress.isEmpty {
             errors["mailaddress"] = "This is no mail address; one is like mail@example.org."
         }
         return errors.isEmpty ? (settings, rules) : nil
@@ -131,12 +130,6 @@ public struct SettingsForm {
                 }
             }
         }
-    }
-
-    private static func isMailAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && !text.hasPrefix("-")
-            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && !Array("<>()[]\\,;:\"".utf8).contains($0) }
     }
 
     private static func words(_ fault: SiteLinks.Fault) -> HTML {

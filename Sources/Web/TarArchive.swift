@@ -1,22 +1,30 @@
 import CZlib
 
 /// Files in one: a tar archive (POSIX.1-1988, ustar), compressed by gzip (RFC 1952) as it grows.
-public struct TarArchive {
-    private var stream = z_stream()
+public final class TarArchive {
+    /// zlib's state points back to it: it stays where it is.
+    private let stream: UnsafeMutablePointer<z_stream>
     private var out: [UInt8] = []
     private let at: Int
 
     /// - Parameter now: when its files were made.
     public init(now: Int) {
         at = now
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
         // 15 bits of window, and 16 for gzip.
         deflateInit2_(
-            &stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    }
+
+    deinit {
+        deflateEnd(stream)
+        stream.deallocate()
     }
 
     /// Adds a file.
     /// - Parameter path: 100 bytes at the most; what is longer is cut.
-    public mutating func add(_ path: String, _ contents: [UInt8]) {
+    public func add(_ path: String, _ contents: [UInt8]) {
         var header = [UInt8](repeating: 0, count: 512)
         func put(_ text: String, at start: Int, limit: Int) {
             for (index, byte) in text.utf8.prefix(limit).enumerated() { header[start + index] = byte }
@@ -44,26 +52,25 @@ public struct TarArchive {
     }
 
     /// The whole archive.
-    public mutating func finished() -> [UInt8] {
+    public func finished() -> [UInt8] {
         deflate([UInt8](repeating: 0, count: 1_024), flush: Z_FINISH)
-        deflateEnd(&stream)
         return out
     }
 
-    private mutating func deflate(_ bytes: [UInt8], flush: Int32) {
+    private func deflate(_ bytes: [UInt8], flush: Int32) {
         var bytes = bytes
         bytes.withUnsafeMutableBufferPointer { input in
-            stream.next_in = input.baseAddress
-            stream.avail_in = UInt32(input.count)
+            stream.pointee.next_in = input.baseAddress
+            stream.pointee.avail_in = UInt32(input.count)
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 65_536) { piece in
                 repeat {
-                    stream.next_out = piece.baseAddress
-                    stream.avail_out = UInt32(piece.count)
-                    CZlib.deflate(&stream, flush)
-                    out.append(contentsOf: piece[..<(piece.count - Int(stream.avail_out))])
-                } while stream.avail_out == 0
+                    stream.pointee.next_out = piece.baseAddress
+                    stream.pointee.avail_out = UInt32(piece.count)
+                    CZlib.deflate(stream, flush)
+                    out.append(contentsOf: piece[..<(piece.count - Int(stream.pointee.avail_out))])
+                } while stream.pointee.avail_out == 0
             }
-            stream.next_in = nil
+            stream.pointee.next_in = nil
         }
     }
 }

@@ -13,9 +13,15 @@ struct Thread {
     private var last: Int?
     /// Names of the post's authors, each between two line feeds.
     private var authors: [UInt8] = []
+    private let postID: Int
+    private let isOpen: Bool
+    private let now: Int
 
-    /// - Parameter post: marks the comments of its authors; nil where there is no post at hand.
-    init(on post: PostRow) {
+    /// - Parameter post: marks the comments of its authors; says whether there can be answers.
+    init(on post: PostRow, now: Int) {
+        postID = post.id
+        isOpen = post.hasOpenComments && !post.isProtected
+        self.now = now
         post.authors { name, _ in authors += ("\n\(name)\n" as HTML).bytes }
     }
 
@@ -65,6 +71,7 @@ struct Thread {
         items += "<a href=\"#c\(comment.id)\">\(minute: comment.createdAt)</a>"
         if comment.isEdited { items += " <span>edited</span>" }
         if let parent { items += " <a href=\"#c\(parent)\">Parent</a>" }
+        addLinks(comment)
         items += "</p>\n<div class=\"prose\" dir=\"auto\">\(trusted: comment.html)</div>\n</article>\n"
     }
 
@@ -77,6 +84,18 @@ struct Thread {
             repeat { start += 1 } while start < authors.count && authors[start] != UInt8(ascii: "\n")
         }
         return false
+    }
+
+    /// What a reader can do, for those signed in, and for whoever wrote it.
+    private mutating func addLinks(_ comment: CommentRow) {
+        if isOpen { items += " <a class=\"in\" href=\"/comment/\(postID)?to=\(comment.id)\">Reply</a>" }
+        items += " <a class=\"in\" href=\"/flag/comment/\(comment.id)\">Flag</a>"
+        // Imported guests have no account that the links could be shown to.
+        guard comment.isByMember else { return }
+        if now - comment.createdAt < Comment.editWindow {
+            items += " <a class=\"own\" href=\"/comment/edit/\(comment.id)\">Edit</a>"
+        }
+        items += " <a class=\"own\" href=\"/comment/delete/\(comment.id)\">Delete</a>"
     }
 
     private mutating func addGone(_ comment: CommentRow, _ words: HTML) {

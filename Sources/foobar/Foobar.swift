@@ -13,5 +13,8 @@ struct Foobar: ParsableCommand {
               ./foobar request GET /posts/hello   run one route, with no server
               ./foobar test                       run all tests
             """,
-        subcommands: [ServeCommand.self, ImportCommand.self, RequestCommand.self, MailCommand.self, TestCommand.self])
+        subcommands: [
+            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, UserCommand.self, MailCommand.self,
+            TestCommand.self,
+        ])
 }

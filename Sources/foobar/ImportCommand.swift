@@ -6,10 +6,10 @@ import Site
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Brings in posts, pages and comments from WordPress, Ghost, or a folder of Markdown.",
+        abstract: "Brings in posts, pages and comments from WordPress, Ghost, a folder of Markdown, or another foobar.",
         discussion: """
-            PATH is a WordPress export (WXR), a Ghost export (JSON), or a folder of Markdown files with front matter \
-            (Jekyll, Hugo, Eleventy); which of them, its content tells. It comes in whole or not at all. Run again, it \
+            PATH is a WordPress export (WXR), a Ghost export (JSON), a folder of Markdown files with front matter \
+            (Jekyll, Hugo, Eleventy), or what `./foobar export` has written, for a new data folder; which of them, its content tells. It comes in whole or not at all. Run again, it \
             adds only what is new. Old addresses lead to the new ones.
 
             EXAMPLES
@@ -27,10 +27,18 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let progress = Progress()
-        let archive = try SourceKind(path: path).read(progress: progress)
+        let source = try SourceKind(path: path)
+        let archive = try source.read(progress: progress)
         let folder = try dataFolder()
         defer { if folder.isTemporary { try? FileManager.default.removeItem(atPath: folder.data.path) } }
         try folder.data.prepare()
+        if case .site(let exported) = source {
+            let counts = try exported.read(into: folder.data, isDryRun: dryRun, progress: progress)
+            print("\(dryRun ? "This would come in; nothing was written:" : "Imported the site:")\n\(counts.text)", terminator: "")
+            if !exported.hasPasswords { print("\nNo passwords are in it: everybody sets a new one by “forgotten password”.") }
+            return
+        }
+        guard let archive else { return }
         let now = Int(Date().timeIntervalSince1970)
         var importer = Importer(
             archive, site: try Site(in: folder.data, for: .writing), members: try Members(in: folder.data, for: .writing),

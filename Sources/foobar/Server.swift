@@ -67,7 +67,8 @@ struct Server {
         do {
             try supervisor.waitUntilAnswering(port: port)
             say("The site is at http://localhost:\(port)/ with its data in \(dataFolder). Ctrl-C ends it.")
-            let mail = MailDelivery(dataFolder: dataFolder)
+            try greetOwner()
+            let mail = MailDelivery(dataFolder: dataFolder, address: "http://localhost:\(port)")
             say(MailDelivery.words(mail))
             try supervisor.watch {
                 log.printNew()
@@ -81,6 +82,15 @@ struct Server {
         supervisor.end()
         log.printNew()
         say("Ended.")
+    }
+
+    /// Where the site has no owner, prints the link that makes one.
+    private func greetOwner() throws {
+        let folder = DataFolder(dataFolder)
+        guard try !Site(in: folder).hasOwner() else { return }
+        let now = Int(Date().timeIntervalSince1970)
+        let token = try Members(in: folder, for: .writing).addOwnerToken(now: now)
+        say("It has no owner yet. This link makes you its owner, once, until tomorrow: http://localhost:\(port)/join/\(token.text)")
     }
 
     /// nginx would say this too, but in its own words and after everything else has started.

@@ -1,4 +1,4 @@
-// keeper DATA: holds both databases open, and checkpoints their logs.
+// keeper DATA: holds the databases open, and checkpoints their logs.
 //
 // While some process has a database open, its write-ahead log lives on: no program finds itself the last to
 // close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
@@ -6,7 +6,7 @@
 import Glibc
 
 guard CommandLine.arguments.count == 2, let folder = CommandLine.arguments.last else {
-    complain("Usage: keeper DATA, the folder with site.db and members.db.")
+    complain("Usage: keeper DATA, the folder with site.db, members.db and tries.db.")
     exit(64)
 }
 
@@ -17,7 +17,7 @@ for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&ending, signal) }
 sigprocmask(SIG_BLOCK, &ending, nil)
 
 do {
-    let kept = try ["site.db", "members.db"].map { try KeptDatabase("\(folder)/\($0)") }
+    let kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
     let parent = getppid()
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
     // Whoever started it is gone where the parent has changed.

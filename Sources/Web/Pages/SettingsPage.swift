@@ -74,6 +74,6 @@ extension Form {
         field(
             "mailaddress", "Address of the sender", .email, value: typed.mailAddress.text,
             help: "Where answers go. Empty: noreply@ and the site’s host.", error: errors["mailaddress"],
-            limit: SettingsForm.mailAddressLimit)
+            limit: EmailAddress.longest)
     }
 }

@@ -15,7 +15,7 @@ Route(
         let site = try context.site
         let members = try context.members
         let uploads = Uploads(context.folder)
-        var archive = TarArchive(now: context.now)
+        let archive = TarArchive(now: context.now)
         let folder = "\(viewer.name)/"
         try site.archive(of: viewer) { archive.add(folder + $0, $1) }
         try members.archive(of: viewer.id, slugs: site.slugs) { archive.add(folder + $0, $1) }

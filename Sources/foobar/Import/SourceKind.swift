@@ -5,6 +5,8 @@ enum SourceKind {
     case markdownFolder(URL)
     case wordPress(URL)
     case ghost(Data)
+    /// What `foobar export` has written.
+    case site(SiteFolder)
 
     /// - Throws: `ImportError` where the path is none of these.
     init(path: String) throws {
@@ -14,7 +16,8 @@ enum SourceKind {
             throw ImportError("There is no file or folder at \(path).")
         }
         if isFolder.boolValue {
-            self = .markdownFolder(url)
+            let folder = SiteFolder(path: url.standardizedFileURL.path)
+            self = folder.isExport ? .site(folder) : .markdownFolder(url)
             return
         }
         let handle: FileHandle
@@ -43,12 +46,13 @@ enum SourceKind {
         }
     }
 
-    /// Reads all of it.
-    func read(progress: Progress) throws -> Archive {
+    /// Reads all of it; nil for the export of a site, which is no archive of texts.
+    func read(progress: Progress) throws -> Archive? {
         switch self {
         case .markdownFolder(let url): try MarkdownFolder(url).read(progress: progress)
         case .wordPress(let url): try WordPressExport(url).read(progress: progress)
         case .ghost(let data): try GhostExport(data).read(progress: progress)
+        case .site: nil
         }
     }
 }

@@ -12,11 +12,13 @@ final class MailDelivery {
     private var nextLook = ContinuousClock.now
 
     /// nil where there is nobody to hand mail to.
-    init?(dataFolder: String) {
+    /// - Parameter address: where the site is served, for links in mail where the settings have no address.
+    init?(dataFolder: String, address: String) {
         guard let sendmail = Sendmail() else { return nil }
         folder = DataFolder(dataFolder)
         var environment = ProcessInfo.processInfo.environment
         environment["FOOBAR_SENDMAIL"] = sendmail.path
+        environment["FOOBAR_ADDRESS"] = address
         let command = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         flush = ChildProcess(name: "mail", command: [command, "mail", "flush", "--data", dataFolder], environment: environment)
     }
@@ -32,13 +34,17 @@ final class MailDelivery {
     func look(startedBy supervisor: Supervisor) throws {
         guard flush.pid == 0 else { return }
         let times = [folder.siteDatabase, folder.membersDatabase].map { Self.state($0 + "-wal") }
-        let hasChanged = times != seen
-        guard hasChanged || ContinuousClock.now >= nextLook else { return }
+        guard times != seen || ContinuousClock.now >= nextLook else { return }
+        // What was written into site.db may be news that somebody wants mail of.
+        let hasNews = times.first != seen.first
+        // Many writes in a second are one round.
+        if hasNews, !seen.isEmpty, ContinuousClock.now - flush.started < .seconds(1) { return }
         seen = times
         nextLook = ContinuousClock.now + .seconds(30)
         let now = Int(Date().timeIntervalSince1970)
         // A database that is busy or broken is the routes' to tell of; there is a next time.
-        guard let isDue = try? Members(in: folder).hasDueMail(now: now), isDue else { return }
+        let isDue = (try? Members(in: folder).hasDueMail(now: now)) ?? false
+        guard hasNews || isDue else { return }
         try supervisor.run(flush)
     }
 

@@ -3,12 +3,12 @@ import PackageDescription
 
 /// The routes: one program in `cgi-bin/`, one folder in `Sources/cgi-bin/`, one URL prefix each.
 let routes = [
-    "archive", "fallback", "feed", "health", "home", "posts", "search", "sitemap", "tags", "users",
+    "archive", "c", "fallback", "feed", "health", "home", "log", "posts", "search", "sitemap", "tags", "users",
 ]
 
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
-    "login", "logout", "unlock",
+    "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
     "export", "figures", "leave", "settings",
     "files", "revisions", "write",
 ]

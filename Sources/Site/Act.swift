@@ -21,6 +21,14 @@ public enum Act: String, Sendable, CaseIterable {
             .owner
         }
     }
+
+    /// Whether somebody who is banned may still do it: what takes part in the site's life she may not.
+    public var isOpenToBanned: Bool {
+        switch self {
+        case .comment, .flag, .invite, .editOwnComment, .writePost, .upload, .editOwnPost: false
+        default: true
+        }
+    }
 }
 
 extension Viewer {

@@ -27,6 +27,8 @@ public struct CommentRow: ~Escapable {
     public var state: CommentState { CommentState(row.bytes(2)) }
     /// Seconds since 1970.
     public var createdAt: Int { row.int(3) }
+    /// Whether somebody with an account wrote it.
+    public var isByMember: Bool { row.bytes(5).isEmpty ? false : row.bytes(5)[0] != UInt8(ascii: "\t") }
     public var isEdited: Bool { !row.isNull(4) }
     /// What a guest linked to, or empty.
     public var guestLink: Span<UInt8> { @_lifetime(copy self) get { row.bytes(6) } }

@@ -29,8 +29,8 @@ struct ImageTool {
     func shrink(_ file: String, to width: Int, quality: Int, as output: String) -> Bool {
         run([
             "vipsthumbnail", "\(folder)/\(file)", "--size", "\(width)x16000>", "--export-profile", "srgb", "--output",
-            // Put beside the image.
-            "\(output)[Q=\(quality),smart_subsample]",
+            // A relative path would be taken from the working folder.
+            "\(folder)/\(output)[Q=\(quality),smart_subsample]",
         ]) != nil
     }
 

@@ -31,7 +31,7 @@ public struct PostRow: ~Escapable {
     /// Address of the picture that stands for the post, or empty.
     public var image: Span<UInt8> { @_lifetime(copy self) get { row.bytes(13) } }
     public var isUnlisted: Bool { row.bool(14) }
-    public var hasOpenComments: Bool { row.bool(15) }
+    public var hasOpenComments: Bool { row.int(15) == 1 }
     public var parentID: Int? { row.optionalInt(16) }
 
     /// Lends name and shown name of each author.

@@ -8,6 +8,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case forbidden(Act)
     /// There is no such thing, or being told that there is would tell too much.
     case notFound
+    /// A moderator has taken the right for a time, or for good.
+    case banned(Ban)
     /// The request was made by another site's page.
     case crossSite
 }

@@ -39,7 +39,7 @@ public enum Schema {
                 pinned INTEGER NOT NULL,
                 unlisted INTEGER NOT NULL,
                 protected INTEGER NOT NULL,             -- its password's hash is in members.db
-                comments_open INTEGER NOT NULL,
+                comments_open INTEGER NOT NULL,         -- 0, 1; 2: closed by a moderator, whom its author can't overrule
                 comment_count INTEGER NOT NULL,
                 parent_id INTEGER,                      -- of a page in a tree
                 position INTEGER NOT NULL,              -- of a page among its siblings

@@ -13,7 +13,7 @@ public struct Settings: Sendable, Equatable {
     /// 1 to 100.
     public var postsPerPage = 10
     public var navigation = SiteLinks(text: "/tags Tags\n/archive Archive\n/search Search")
-    public var footer = SiteLinks(text: "/users People\n/feed Feed")
+    public var footer = SiteLinks(text: "/users People\n/log Log\n/feed Feed")
 
     public init() {}
 }

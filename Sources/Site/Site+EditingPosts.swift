@@ -24,7 +24,7 @@ extension Site {
             draft.isPinned = row.bool(6)
             draft.isUnlisted = row.bool(7)
             draft.isProtected = row.bool(8)
-            draft.hasOpenComments = row.bool(9)
+            draft.hasOpenComments = row.int(9) == 1
             draft.parentID = row.optionalInt(11)
             draft.position = row.int(12)
             eachPair(row.bytes(13)) { draft.authors.append(Byline(name: copy($0), shown: copy($1))) }
@@ -53,7 +53,7 @@ extension Site {
         try database.run(
             """
             UPDATE post SET slug = ?, kind = ?, state = ?, published_at = ?, updated_at = ?, pinned = ?, unlisted = ?,
-                protected = ?, comments_open = ?, parent_id = ?, position = ?, authors = ?, tags = ?, image = ?,
+                protected = ?, comments_open = CASE comments_open WHEN 2 THEN 2 ELSE ? END, parent_id = ?, position = ?, authors = ?, tags = ?, image = ?,
                 title = ?, excerpt = ?, html = ?, format = ?, source = ?
             WHERE id = ?
             """,
@@ -125,7 +125,7 @@ extension Site {
     private func keepNumber(_ id: Int) throws {
         try database.run(
             """
-            INSERT INTO setting (name, value) SELECT 'last_post', ? WHERE ? = (SELECT max(id) FROM post)
+            INSERT INTO setting (name, value) SELECT 'written_posts', ? WHERE ? = (SELECT max(id) FROM post)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """, String(id), id)
     }

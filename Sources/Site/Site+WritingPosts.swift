@@ -27,7 +27,7 @@ extension Site {
     /// A number that no post has had, not even one that was deleted.
     private func nextPostID() throws -> Int {
         let newest = try database.first("SELECT max(id) FROM post") { $0.int(0) } ?? 0
-        let deleted = try database.first("SELECT value FROM setting WHERE name = 'last_post'") { $0.string(0) }
+        let deleted = try database.first("SELECT value FROM setting WHERE name = 'written_posts'") { $0.string(0) }
         return max(newest, deleted.flatMap { Int($0) } ?? 0) + 1
     }
 

@@ -33,6 +33,8 @@ extension Context {
             return redirect(to: "/login?proof=1&next=\(encoded(returnPath))", .seeOther)
         case .forbidden, .crossSite:
             return failure(.forbidden)
+        case .banned(let ban):
+            return page(.bannedPage(ban), status: .forbidden, settings: settingsAtHand)
         case .notFound:
             return (try? notFound()) ?? failure(.notFound)
         }
@@ -77,5 +79,13 @@ extension Context {
     private func page(_ page: Page, status: Status, settings: Settings) -> Response {
         let html = page.html(settings: settings, origin: origin, section: route.name)
         return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
+    }
+}
+
+extension Context {
+    /// The address of the page of a thread that has the comment, and the place of the comment on it.
+    public func address(of comment: Comment) throws -> String {
+        let start = try site.pageStart(of: comment, perPage: PostPage.commentsPerPage)
+        return "/posts/\(comment.post.slug)\(start.map { "?after=\($0)" } ?? "")#c\(comment.id)"
     }
 }

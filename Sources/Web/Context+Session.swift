@@ -30,10 +30,12 @@ extension Context {
     }
 
     /// Whoever is signed in and may do this.
-    /// - Throws: `Refusal.signInNeeded`, which leads to the sign-in page and back; `Refusal.forbidden`.
+    /// - Throws: `Refusal.signInNeeded`, which leads to the sign-in page and back; `Refusal.forbidden`;
+    ///   `Refusal.banned`.
     public func viewer(for act: Act) throws -> Viewer {
         guard let viewer = try viewer else { throw Refusal.signInNeeded }
         guard viewer.may(act) else { throw Refusal.forbidden(act) }
+        if !act.isOpenToBanned, let ban = try members.ban(of: viewer.id, now: now) { throw Refusal.banned(ban) }
         return viewer
     }
 

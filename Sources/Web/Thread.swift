@@ -13,9 +13,16 @@ struct Thread {
     private var last: Int?
     /// Names of the post's authors, each between two line feeds.
     private var authors: [UInt8] = []
+    private let postID: Int
+    private let isOpen: Bool
+    private let now: Int
 
-    /// - Parameter post: marks the comments of its authors; nil where there is no post at hand.
-    init(on post: PostRow) {
+    /// - Parameter post: marks the comments of its authors; says whether there can be answers.
+    init(on post: PostRow, now: Int) {
+        postID = post.id
+        isOpen = post.hasOpenComments && !post.isProtected
+        self.now = now
+        items.reserveCapacity(min(post.commentCount, 40) * 1_000)
         post.authors { name, _ in authors += ("\n\(name)\n" as HTML).bytes }
     }
 
@@ -43,29 +50,37 @@ struct Thread {
     }
 
     private mutating func addArticle(_ comment: CommentRow, parent: Int?) {
+        let id = comment.id
+        let isFresh = now - comment.createdAt < Comment.editWindow
         comment.author { name, shown in
             if !name.isEmpty {
                 items += """
-                    <article class="comment" id="c\(comment.id)" data-by="\(name)">
-                    <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> 
+                    <article class="comment" id="c\(id)" data-by="\(name)">
+                    <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> \
+                    \(literal: isAuthor(name) ? "<span class=\"flag\">Author</span> " : "")\
+                    <a href="#c\(id)">\(minute: comment.createdAt)</a>\(parent: parent)\
+                    \(literal: comment.isEdited ? " <span>edited</span>" : "")\(reply: postID, id, if: isOpen) \
+                    <a class="in" href="/flag/comment/\(id)">Flag</a>\(edit: id, if: isFresh) \
+                    <a class="own" href="/comment/delete/\(id)">Delete</a></p>
+                    <div class="prose" dir="auto">\(trusted: comment.html)</div>
+                    </article>
+
                     """
-                if isAuthor(name) { items += "<span class=\"flag\">Author</span> " }
-            } else if comment.guestLink.isEmpty {
-                items += """
-                    <article class="comment" id="c\(comment.id)">
-                    <p class="meta"><b class="by" dir="auto">\(shown.isEmpty ? "Somebody" : "\(shown)")</b> 
-                    """
-            } else {
-                items += """
-                    <article class="comment" id="c\(comment.id)">
-                    <p class="meta"><a class="by" rel="nofollow ugc" dir="auto" href="\(comment.guestLink)">\(shown)</a> 
-                    """
+                return
             }
+            // A guest whom an import brought has no account that links could be shown to.
+            items += "<article class=\"comment\" id=\"c\(id)\">\n<p class=\"meta\">"
+            items += comment.guestLink.isEmpty
+                ? "<b class=\"by\" dir=\"auto\">\(shown.isEmpty ? "Somebody" : "\(shown)")</b> "
+                : "<a class=\"by\" rel=\"nofollow ugc\" dir=\"auto\" href=\"\(comment.guestLink)\">\(shown)</a> "
+            items += """
+                <a href="#c\(id)">\(minute: comment.createdAt)</a>\(parent: parent)\(reply: postID, id, if: isOpen) \
+                <a class="in" href="/flag/comment/\(id)">Flag</a></p>
+                <div class="prose" dir="auto">\(trusted: comment.html)</div>
+                </article>
+
+                """
         }
-        items += "<a href=\"#c\(comment.id)\">\(minute: comment.createdAt)</a>"
-        if comment.isEdited { items += " <span>edited</span>" }
-        if let parent { items += " <a href=\"#c\(parent)\">Parent</a>" }
-        items += "</p>\n<div class=\"prose\" dir=\"auto\">\(trusted: comment.html)</div>\n</article>\n"
     }
 
     private func isAuthor(_ name: Span<UInt8>) -> Bool {
@@ -84,10 +99,34 @@ struct Thread {
     }
 
     /// All of it, with what is still open closed.
-    var html: HTML {
-        var html = items
-        for _ in parents { html += "</li>\n</ol>\n" }
-        return html
+    consuming func finished() -> HTML {
+        for _ in parents { items += "</li>\n</ol>\n" }
+        return items
+    }
+}
+
+extension HTML.Interpolation {
+    fileprivate mutating func appendInterpolation(parent id: Int?) {
+        guard let id else { return }
+        appendLiteral(" <a href=\"#c")
+        appendInterpolation(id)
+        appendLiteral("\">Parent</a>")
+    }
+
+    fileprivate mutating func appendInterpolation(reply postID: Int, _ id: Int, if isOpen: Bool) {
+        guard isOpen else { return }
+        appendLiteral(" <a class=\"in\" href=\"/comment/")
+        appendInterpolation(postID)
+        appendLiteral("?to=")
+        appendInterpolation(id)
+        appendLiteral("\">Reply</a>")
+    }
+
+    fileprivate mutating func appendInterpolation(edit id: Int, if isFresh: Bool) {
+        guard isFresh else { return }
+        appendLiteral(" <a class=\"own\" href=\"/comment/edit/")
+        appendInterpolation(id)
+        appendLiteral("\">Edit</a>")
     }
 }
 

@@ -15,10 +15,10 @@ public struct PostPage {
     private var pagesBelow = HTML()
 
     /// - Parameter isContinued: the page goes on with the comments, and leaves out what stands above them.
-    public init(_ post: PostRow, isContinued: Bool = false, origin: String) {
+    public init(_ post: PostRow, isContinued: Bool = false, origin: String, now: Int) {
         slug = post.slugText
         isWhole = !isContinued
-        thread = Thread(on: post)
+        thread = Thread(on: post, now: now)
         page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText, path: "/posts/\(slug)")
         page.about = post.excerptText
         if post.isUnlisted || isContinued { page.path = nil }
@@ -85,12 +85,11 @@ public struct PostPage {
     }
 
     private mutating func addComments(_ post: PostRow, more: Int?) {
-        guard post.commentCount > 0 || !thread.isEmpty, !post.isProtected else { return }
-        page.main += """
-            <section id="comments">
-            <h2>\(post.commentCount, "comment")</h2>
-            \(thread.html)
-            """
+        guard post.commentCount > 0 || !thread.isEmpty || post.hasOpenComments, !post.isProtected else { return }
+        page.main += "<section id=\"comments\">\n<h2>"
+        page.main += post.commentCount > 0 ? "\(post.commentCount, "comment")" : "Comments"
+        page.main += "</h2>\n"
+        page.main += thread.finished()
         if let more {
             page.main += """
                 <nav class="pager" aria-label="Comments"><a rel="next" href="/posts/\(slug)?after=\(more)#comments">\
@@ -98,6 +97,7 @@ public struct PostPage {
 
                 """
         }
+        page.main += .commentForm(postID: post.id, isOpen: post.hasOpenComments)
         page.main += "</section>\n"
     }
 }

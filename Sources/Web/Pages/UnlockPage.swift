@@ -61,9 +61,9 @@ extension Page {
 public struct CommentList {
     private var thread: Thread
 
-    public init(on post: PostRow) { thread = Thread(on: post) }
+    public init(on post: PostRow, now: Int) { thread = Thread(on: post, now: now) }
 
     public mutating func add(_ comment: CommentRow) { thread.add(comment) }
 
-    public var html: HTML { thread.html }
+    public var html: HTML { thread.finished() }
 }

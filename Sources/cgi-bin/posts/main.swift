@@ -9,7 +9,7 @@ Route("posts", "One post or page, with its comments.", cache: .page).run { conte
     let after = context.request.query["after"].flatMap { Int($0) }
     _ = try context.settings
     let page = try site.post(slug, now: context.now) { post in
-        var page = PostPage(post, isContinued: after != nil, origin: context.origin)
+        var page = PostPage(post, isContinued: after != nil, origin: context.origin, now: context.now)
         if let parentID = post.parentID {
             try site.pages(above: parentID, now: context.now) { page.addPageAbove(slug: $0, title: $1) }
         }

@@ -16,7 +16,7 @@ Route(
         let password = Query(String(decoding: body, as: UTF8.self))["password"] ?? ""
         let hash = try Members(in: context.folder).password(ofPost: post.id)
         guard let hash, hash.matches(password) else { return .unlock(post, isWrong: true) }
-        var comments = CommentList(on: post)
+        var comments = CommentList(on: post, now: context.now)
         _ = try site.comments(on: post.id, limit: 1_000) { comments.add($0) }
         return .unlocked(post, comments: comments.html)
     }

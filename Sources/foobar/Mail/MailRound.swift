@@ -20,6 +20,7 @@ struct MailRound {
         // A program that ends before it has read a message must not end this one.
         signal(SIGPIPE, SIG_IGN)
         let sender = try Sender(site)
+        try Notifications.run(site: site, members: members, now: Self.now, address: sender.site)
         while let mail = try members.takeMail(now: Self.now) {
             let message = MailMessage(mail, from: (sender.name, sender.address), host: sender.host)
             if let reason = sendmail.send(message, from: sender.address, to: mail.recipient) {
@@ -40,9 +41,13 @@ private struct Sender {
     let name: String
     let address: String
     let host: String
+    /// The site's address, for links; where the settings have none, the one that it is served at.
+    let site: String
 
     init(_ site: Site) throws {
         let settings = try site.settings()
+        self.site = settings.address.isEmpty
+            ? ProcessInfo.processInfo.environment["FOOBAR_ADDRESS"] ?? "http://localhost" : settings.address
         let rules = try site.rules()
         name = rules.mailName.isEmpty ? settings.title : rules.mailName
         let siteHost = URL(string: settings.address)?.host ?? "localhost"

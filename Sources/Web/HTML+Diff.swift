@@ -9,7 +9,7 @@ extension HTML {
     /// folded away.
     static func diff(_ diff: TextDiff) -> HTML {
         if diff.isEmpty { return "<p class=\"note\">Both say the same.</p>\n" }
-        var html: HTML = "<div class=\"diff\" dir=\"auto\">\n"
+        var html: HTML = "<div class=\"prose\" dir=\"auto\">\n"
         for (index, part) in diff.parts.enumerated() {
             switch part {
             case .same(let lines):

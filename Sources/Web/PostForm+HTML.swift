@@ -26,7 +26,7 @@ extension PostForm {
         form.field(
             "date", "Publish on", .date, value: time.date, help: "In UTC. Empty: when you press Publish. In the future: it appears by itself.",
             error: error(.date))
-        form.field("time", "At", .time, value: time.time)
+        form.field("time", "At (UTC)", .time, value: time.time)
         form.box("comments", "Readers may comment", isOn: hasOpenComments)
         form.box("unlisted", "Unlisted", isOn: isUnlisted, help: "Whoever has the address can read it; no list shows it.")
         if viewer.may(.arrangePosts) {
@@ -34,15 +34,7 @@ extension PostForm {
             form.box("page", "A page", isOn: isPage, help: "Stands by itself, outside the lists of posts.")
         }
         for error in errors where error.field == .form { form.addError(error.words) }
-        var html = form.html(buttons(post), failure: "It is not saved yet")
-        if let post {
-            html += """
-                <p><a href="/revisions/\(post.draft.slug)">Revisions</a> · \
-                <a href="/write/\(post.draft.slug)?delete">Delete</a></p>
-
-                """
-        }
-        return html
+        return form.html(buttons(post), failure: "It is not saved yet")
     }
 
     /// The first is the one that Enter presses: it changes nothing.
@@ -61,7 +53,7 @@ extension PostForm {
         if post?.draft.format == .html { return "HTML, as it was imported. What is not safe in a page is left out." }
         return """
             <a href="https://github.github.com/gfm/">Markdown</a>, with tables, task lists and footnotes. \
-            Pictures come from <a href="/files">your files</a>.
+            Pictures come from <a href="/files" target="_blank">your files</a>.
             """
     }
 

@@ -18,8 +18,7 @@ extension Page {
         form.field(
             "title", "Description", help: "What the picture shows, for those who can’t see it. Empty: the file’s name.",
             limit: Upload.titleLimit)
-        var html: HTML = note.isEmpty ? "" : "<p class=\"note\" role=\"status\">\(note)</p>\n"
-        html += form.html("Upload", failure: "The file was not kept")
+        var html = form.html("Upload", failure: "The file was not kept")
         html += "<section>\n<h2>Your files</h2>\n"
         if uploads.isEmpty {
             html += "<p class=\"note\">What you upload will be listed here, with the Markdown that shows it in a post.</p>\n"
@@ -35,13 +34,14 @@ extension Page {
 
                 """
         }
-        return Page(title: "Files", lede: "Pictures and files for your <a href=\"/write\">posts</a>.", html)
+        return Page(title: "Files", lede: "Pictures and files for your <a href=\"/write\">posts</a>.", note: note, html)
     }
 
     /// What will be gone with a file, before it goes.
     public static func deletion(_ upload: Upload) -> Page {
         let html: HTML = """
-            <p>The file at <a href="\(upload.path)">\(upload.path)</a> will be gone for good. A post that shows it will have a gap.</p>
+            <p class="field">The file at <a href="\(upload.path)">\(upload.path)</a> will be gone for good. A post that shows it \
+            will have a gap.</p>
             <form method="post" action="/files">
             <input type="hidden" name="upload" value="\(upload.id)">
             <p class="buttons"><button name="do" value="delete">Delete it for good</button> <a href="/files">Keep it</a></p>

@@ -26,7 +26,7 @@ public struct RevisionList {
     }
 
     public func page(_ post: StoredPost, more: Int?) -> Page {
-        var html: HTML = "<p><a href=\"/write/\(slug)\">Edit</a></p>\n"
+        var html: HTML = "<article>\n<section>\n"
         if options.isEmpty {
             html += "<p class=\"note\">Each save of this post will be listed here, to compare it and to bring it back.</p>\n"
         } else {
@@ -38,20 +38,24 @@ public struct RevisionList {
 
                 """
         }
+        html += "</section>\n"
         if options.count > 1 {
             html += """
-                <form method="get" action="/revisions/\(slug)">
+                <section>
                 <h2>Compare two</h2>
+                <form method="get" action="/revisions/\(slug)">
                 <div class="field"><label for="from">From</label><select id="from" name="from">\(choices(chosen: 1))</select></div>
                 <div class="field"><label for="to">To</label><select id="to" name="to">\(choices(chosen: 0))</select></div>
                 <p class="buttons"><button>Compare</button></p>
                 </form>
+                </section>
 
                 """
         }
+        html += "</article>\n"
         return Page(
             title: "Revisions", lede: "“\(post.draft.title.isEmpty ? "Untitled" : post.draft.title)”, as it was after each save, in UTC.",
-            html)
+            note: "", links: "<a href=\"/write/\(slug)\">Edit</a>", html)
     }
 
     private func choices(chosen: Int) -> HTML {
@@ -80,10 +84,12 @@ extension Page {
         else { page.main += "<span>the first revision, \(minute: new.at)</span> \(who)" }
         page.main += "</p>\n</header>\n"
         page.main += .diff(TextDiff(from: old?.comparableText ?? "", to: new.comparableText))
+        let older: HTML = old.map { " <a href=\"/write/\(slug)?revision=\($0.id)\">Bring back the older one</a>" } ?? ""
         page.main += """
-            <p><a href="/write/\(slug)?revision=\(new.id)">Bring back the newer one</a>\
-            \(old.map { " · <a href=\"/write/\(slug)?revision=\($0.id)\">Bring back the older one</a>" } ?? "")</p>
+            <footer>
+            <p class="pager"><a href="/write/\(slug)?revision=\(new.id)">Bring back the newer one</a>\(older)</p>
             <p class="note">It opens in the editor; nothing changes before you save it.</p>
+            </footer>
 
             """
         return page

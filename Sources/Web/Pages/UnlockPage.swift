@@ -65,5 +65,5 @@ public struct CommentList {
 
     public mutating func add(_ comment: CommentRow) { thread.add(comment) }
 
-    public var html: HTML { thread.html }
+    public var html: HTML { thread.finished() }
 }

@@ -30,8 +30,7 @@ extension Page {
     /// All that a member has written, the drafts first.
     /// - Parameter more: the key of the last published one where there are more.
     public static func writing(drafts: HTML, written: HTML, more: PageKey?, isFirst: Bool, note: HTML) -> Page {
-        var html: HTML = note.isEmpty ? "" : "<p class=\"note\" role=\"status\">\(note)</p>\n"
-        html += "<p><a href=\"/write/new\">New post</a> · <a href=\"/files\">Files</a></p>\n"
+        var html: HTML = "<article>\n"
         if isFirst && drafts.isEmpty && written.isEmpty {
             html += "<p class=\"note\">What you write will be listed here: drafts, what is scheduled, and what is published.</p>\n"
         }
@@ -41,29 +40,35 @@ extension Page {
         if !written.isEmpty {
             html += "<section>\n<h2>Published</h2>\n<ol class=\"posts\">\n\(written)</ol>\n</section>\n"
         }
+        html += "</article>\n"
         if let more {
             html += """
                 <nav class="pager" aria-label="Pages"><a rel="next" href="/write?before=\(more.text)">Older posts</a></nav>
 
                 """
         }
-        return Page(title: "Your posts", html)
+        return Page(
+            title: "Your posts", note: note, links: "<a href=\"/write/new\">New post</a> <a href=\"/files\">Files</a>", html)
     }
 
     /// The editor of a post.
     public static func editor(_ form: PostForm, _ post: StoredPost?, viewer: Viewer, note: HTML, now: Int) -> Page {
         let title = post == nil ? "New post" : "Edit"
-        var html = HTML()
-        if !note.isEmpty { html += "<p class=\"note\" role=\"status\">\(note)</p>\n" }
-        html += form.html(post, viewer: viewer, now: now)
-        return Page(title: title, lede: post.map { "“\($0.draft.title.isEmpty ? "Untitled" : $0.draft.title)”" } ?? "", html)
+        var (lede, links) = (HTML(), HTML())
+        if let draft = post?.draft {
+            lede = "“\(draft.title.isEmpty ? "Untitled" : draft.title)”"
+            links = "<a href=\"/revisions/\(draft.slug)\">Revisions</a> <a href=\"/write/\(draft.slug)?delete\">Delete</a>"
+        }
+        return Page(title: title, lede: lede, note: note, links: links, form.html(post, viewer: viewer, now: now))
     }
 
     /// A post as it will look, and the editor under it.
     public static func preview(_ draft: PostDraft, _ form: PostForm, _ post: StoredPost?, viewer: Viewer, now: Int) -> Page {
         var page = Page(title: "Preview: \(draft.title.isEmpty ? "Untitled" : draft.title)")
         page.main += """
+            <header class="head">
             <p class="note" role="status">This is a preview. Nothing is saved yet: <a href="#title">go on writing</a>.</p>
+            </header>
             <article>
             <header class="head" dir="auto">
             <h1>\(draft.title.isEmpty ? "Untitled" : draft.title)</h1>
@@ -92,6 +97,7 @@ extension Page {
     ) -> Page {
         let who: HTML = author.map { "<a href=\"/users/\($0.name)\">\($0.shown)</a>" } ?? "Somebody"
         let html: HTML = """
+            <article>
             <section>
             <h2>What you would change of it</h2>
             \(.diff(changes))</section>
@@ -103,9 +109,10 @@ extension Page {
             </section>
             <section>
             <h2>Your version</h2>
-            <p>Take over what you want of the other one. Saving puts your version in its place; the other one stays \
-            among the <a href="/revisions/\(stored.draft.slug)">revisions</a>.</p>
+            <p class="field">Take over what you want of the other one. Saving puts your version in its place; the other \
+            one stays among the <a href="/revisions/\(stored.draft.slug)">revisions</a>.</p>
             \(form.html(stored, viewer: viewer, now: now))</section>
+            </article>
 
             """
         return Page(
@@ -117,6 +124,7 @@ extension Page {
     public static func deletion(_ post: StoredPost, revisions: Int) -> Page {
         let draft = post.draft
         let html: HTML = """
+            <div class="field prose">
             <p>These will be gone for good:</p>
             <ul>
             <li>the \(draft.kind == .page ? "page" : "post") at <a href="/write/\(draft.slug)">/posts/\(draft.slug)</a></li>
@@ -124,6 +132,7 @@ extension Page {
             \(post.commentCount > 0 ? "<li>\(post.commentCount, "comment") by its readers</li>\n" : "")\
             </ul>
             <p>Uploaded files stay. To take it off the site and keep it, save it as a draft instead.</p>
+            </div>
             <form method="post" action="/write/\(draft.slug)">
             <p class="buttons"><button name="do" value="delete">Delete it for good</button> \
             <a href="/write/\(draft.slug)">Keep it</a></p>
@@ -132,6 +141,18 @@ extension Page {
             """
         return Page(title: "Delete this \(draft.kind == .page ? "page" : "post")?",
             lede: "“\(draft.title.isEmpty ? "Untitled" : draft.title)”", html)
+    }
+}
+
+extension Page {
+    /// A page for a reader who does something, with what was just done, and links to what is near, under its title.
+    init(title: String, lede: HTML = "", note: HTML, links: HTML = "", _ content: HTML) {
+        self.init(title: title)
+        main += "<header class=\"head\">\n<h1>\(title)</h1>\n"
+        if !lede.isEmpty { main += "<p class=\"lede\" dir=\"auto\">\(lede)</p>\n" }
+        if !links.isEmpty { main += "<p class=\"meta\">\(links)</p>\n" }
+        if !note.isEmpty { main += "<p class=\"note\" role=\"status\">\(note)</p>\n" }
+        main += "</header>\n\(content)"
     }
 }
 

@@ -31,6 +31,7 @@ extension Page {
         add("/account/invitations", "Invitations", "")
         add("/export", "Your data", "")
         add("/leave", "Delete your account", "")
+        if account.role >= .moderator { add("/moderate", "Moderation", "") }
         if account.role == .owner {
             add("/settings", "Settings of the site", "")
             add("/figures", "What goes on", "")

@@ -36,8 +36,8 @@ extension Site {
         try set("posts_per_page", String(settings.postsPerPage), unless: String(usual.postsPerPage))
         try set("navigation", settings.navigation.text, unless: usual.navigation.text)
         try set("footer", settings.footer.text, unless: usual.footer.text)
-        try set("time_zone", settings.zone?.name ?? "", unless: "")
-        try set("time_offsets", settings.zone?.offsets ?? "", unless: "")
+        try set("time_zone", settings.zone.name, unless: usual.zone.name)
+        try set("time_offsets", settings.zone.offsets, unless: usual.zone.offsets)
     }
 
     public func rules() throws -> Rules {

@@ -26,7 +26,7 @@ public struct SettingsForm {
             case "about": settings.about
             case "address": settings.address
             case "language": settings.language
-            case "zone": settings.zone?.name ?? "UTC"
+            case "zone": settings.zone.name
             case "posts": String(settings.postsPerPage)
             case "navigation": settings.navigation.text
             case "footer": settings.footer.text
@@ -80,9 +80,11 @@ public struct SettingsForm {
         }
         settings.language = language.text
         if !Self.isLanguage(language.text) { errors["language"] = "A language is a code like en, de or pt-BR." }
-        settings.zone = Zone(name: zone.text)
-        if settings.zone == nil { errors["zone"] = "There is no time zone of this name. Names are like Europe/Vienna or UTC." }
-        if zone.text == "UTC" { settings.zone = nil }
+        if let zone = zone.text == Zone.utc.name ? .utc : Zone(name: zone.text) {
+            settings.zone = zone
+        } else {
+            errors["zone"] = "There is no time zone of this name. Names are like Europe/Vienna or UTC."
+        }
         if let number = Int(postsPerPage.text), 1...100 ~= number { settings.postsPerPage = number } else {
             errors["posts"] = "The posts on a page are a number from 1 to 100."
         }

@@ -8,7 +8,7 @@ struct Thread {
     private static let deepest = 12
 
     private(set) var isEmpty = true
-    private var items = HTML()
+    private(set) var items = HTML()
     private var parents: [Int] = []
     private var last: Int?
     /// Names of the post's authors, each between two line feeds.
@@ -98,10 +98,10 @@ struct Thread {
         items += "<article class=\"comment gone\" id=\"c\(comment.id)\"><p>\(words)</p></article>\n"
     }
 
-    /// All of it, with what is still open closed.
-    consuming func finished() -> HTML {
+    /// Closes what is still open; after the last comment.
+    mutating func close() {
         for _ in parents { items += "</li>\n</ol>\n" }
-        return items
+        parents.removeAll(keepingCapacity: true)
     }
 }
 

@@ -89,7 +89,8 @@ public struct PostPage {
         page.main += "<section id=\"comments\">\n<h2>"
         page.main += post.commentCount > 0 ? "\(post.commentCount, "comment")" : "Comments"
         page.main += "</h2>\n"
-        page.main += thread.finished()
+        thread.close()
+        page.main += thread.items
         if let more {
             page.main += """
                 <nav class="pager" aria-label="Comments"><a rel="next" href="/posts/\(slug)?after=\(more)#comments">\

@@ -13,10 +13,10 @@ extension HTML.Interpolation {
     public mutating func appendInterpolation(minute seconds: Int) {
         let time = appendMoment(seconds)
         appendDay(time)
-        appendLiteral(", ")
-        appendInterpolation(two: time.hour)
-        appendLiteral(":")
-        appendInterpolation(two: time.minute)
+        var text: [7 of UInt8] = [UInt8(ascii: ","), UInt8(ascii: " "), 0, 0, UInt8(ascii: ":"), 0, 0]
+        put(time.hour, at: 2, of: &text)
+        put(time.minute, at: 5, of: &text)
+        appendInterpolation(trusted: text.span)
         appendLiteral("</time>")
     }
 
@@ -35,20 +35,16 @@ extension HTML.Interpolation {
     mutating func appendInterpolation(moment time: CivilTime) {
         // In one piece: a thread has one of these for each comment.
         var text: [20 of UInt8] = .init(repeating: UInt8(ascii: "-"))
-        func put(_ number: Int, at index: Int) {
-            text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10)
-            text[index + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
-        }
-        put(time.year / 100, at: 0)
-        put(time.year, at: 2)
-        put(time.month, at: 5)
-        put(time.day, at: 8)
+        put(time.year / 100, at: 0, of: &text)
+        put(time.year, at: 2, of: &text)
+        put(time.month, at: 5, of: &text)
+        put(time.day, at: 8, of: &text)
         text[10] = UInt8(ascii: "T")
-        put(time.hour, at: 11)
+        put(time.hour, at: 11, of: &text)
         text[13] = UInt8(ascii: ":")
-        put(time.minute, at: 14)
+        put(time.minute, at: 14, of: &text)
         text[16] = UInt8(ascii: ":")
-        put(time.second, at: 17)
+        put(time.second, at: 17, of: &text)
         text[19] = UInt8(ascii: "Z")
         appendInterpolation(trusted: text.span)
     }
@@ -139,4 +135,10 @@ extension HTML.Interpolation {
         default: "Dec"
         }
     }
+}
+
+/// Writes two digits.
+private func put<let count: Int>(_ number: Int, at index: Int, of text: inout [count of UInt8]) {
+    text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10)
+    text[index + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
 }

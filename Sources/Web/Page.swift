@@ -2,7 +2,10 @@ import HTML
 import Site
 
 /// A page: what stands in its head, and what stands between the site's header and footer.
-public struct Page {
+///
+/// A class: it is written in one place and handed on, and the first optional of a structure of its size costs a
+/// program as much as a small statement.
+public final class Page {
     /// In the title bar; the site's name follows.
     public var title: String?
     /// Plain text for search engines and previews.

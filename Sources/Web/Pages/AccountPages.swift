@@ -3,7 +3,7 @@ import Site
 
 extension Page {
     /// A page of one's account: the way back above its title, and what was just done below it.
-    public init(account title: String, lede: HTML = "", done: HTML? = nil, _ content: HTML) {
+    public convenience init(account title: String, lede: HTML = "", done: HTML? = nil, _ content: HTML) {
         self.init(title: title)
         main += """
             <header class="head">

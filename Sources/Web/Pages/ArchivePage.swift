@@ -29,7 +29,7 @@ public struct ArchivePage {
 
     public consuming func finished() -> Page {
         closeYear()
-        var page = Page(title: "Archive", path: "/archive")
+        let page = Page(title: "Archive", path: "/archive")
         page.main += "<header class=\"head\">\n<h1>Archive</h1>\n"
         page.main += years.isEmpty
             ? "<p class=\"lede\">There are no posts yet. All of them will be here, by year and month.</p>\n"

@@ -3,7 +3,7 @@ import HTML
 
 extension Page {
     static func notFoundPage() -> Page {
-        var page = Page(title: "There is no page at this address")
+        let page = Page(title: "There is no page at this address")
         page.main += """
             <header class="head">
             <h1>There is no page at this address</h1>
@@ -32,7 +32,7 @@ extension Page {
         default:
             ("Something here is broken", "The page could not be made. It is our fault, and it was written down. Try again in a minute.")
         }
-        var page = Page(title: title)
+        let page = Page(title: title)
         page.main += """
             <header class="head">
             <h1>\(title)</h1>

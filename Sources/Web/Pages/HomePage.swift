@@ -4,7 +4,7 @@ import Site
 extension Page {
     /// The newest posts.
     public static func home(_ list: PostList, _ links: PageLinks, settings: Settings) -> Page {
-        var page = Page(title: links.newer == .none ? nil : "Older posts", path: links.newer == .none ? "/" : nil)
+        let page = Page(title: links.newer == .none ? nil : "Older posts", path: links.newer == .none ? "/" : nil)
         page.main += "<h1 class=\"sr\">\(links.newer == .none ? "Newest posts" : "Older posts")</h1>\n"
         if links.newer == .none && !settings.about.isEmpty {
             page.main += "<p class=\"head lede\">\(settings.about)</p>\n"
@@ -15,7 +15,7 @@ extension Page {
 
     /// What the owner of a new site sees: what to do next.
     public static func welcome() -> Page {
-        var page = Page(path: "/")
+        let page = Page(path: "/")
         page.main += """
             <header class="head">
             <h1>Your site is running</h1>

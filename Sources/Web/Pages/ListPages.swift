@@ -7,7 +7,7 @@ extension Page {
         _ slug: String, name: Span<UInt8>, about: Span<UInt8>, parent: Span<UInt8>, _ list: PostList, _ links: PageLinks
     ) -> Page {
         let text = name.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        var page = Page(title: text, path: links.newer == .none ? "/tags/\(slug)" : nil)
+        let page = Page(title: text, path: links.newer == .none ? "/tags/\(slug)" : nil)
         page.head += "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(name)\" href=\"/feed/tags/\(slug)\">\n"
         page.main += "<header class=\"head\">\n<h1 dir=\"auto\">\(name)</h1>\n"
         if !about.isEmpty { page.main += "<p class=\"lede\" dir=\"auto\">\(about)</p>\n" }
@@ -21,7 +21,7 @@ extension Page {
     /// All tags and categories.
     /// - Parameter next: the last slug where there are more.
     public static func tags(_ items: HTML, isFirst: Bool, next: String?) -> Page {
-        var page = Page(title: "Tags", path: isFirst ? "/tags" : nil)
+        let page = Page(title: "Tags", path: isFirst ? "/tags" : nil)
         page.main += "<header class=\"head\">\n<h1>Tags</h1>\n"
         page.main += items.isEmpty
             ? "<p class=\"lede\">No post has a tag yet. The tags of posts will be here, each with the number of its posts.</p>\n"
@@ -37,7 +37,7 @@ extension Page {
     /// The members.
     /// - Parameter next: the last name where there are more.
     public static func users(_ items: HTML, isFirst: Bool, next: String?) -> Page {
-        var page = Page(title: "People", path: isFirst ? "/users" : nil)
+        let page = Page(title: "People", path: isFirst ? "/users" : nil)
         page.main += "<header class=\"head\">\n<h1>People</h1>\n"
         page.main += items.isEmpty
             ? "<p class=\"lede\">Nobody has written here yet. Who writes will be here.</p>\n"
@@ -58,7 +58,7 @@ extension Page {
     ) -> Page {
         let path = month.map { "/archive/\(year)/\($0 < 10 ? "0" : "")\($0)" } ?? "/archive/\(year)"
         let name: HTML = month.map { "\(month: $0) \(year)" } ?? "\(year)"
-        var page = Page(title: String(decoding: name.bytes, as: UTF8.self), path: links.newer == .none ? path : nil)
+        let page = Page(title: String(decoding: name.bytes, as: UTF8.self), path: links.newer == .none ? path : nil)
         page.main += "<header class=\"head\">\n<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol><li><a href=\"/archive\">Archive</a></li>"
         if month != nil { page.main += "<li><a href=\"/archive/\(year)\">\(year)</a></li>" }
         page.main += "</ol></nav>\n<h1>\(name)</h1>\n</header>\n"

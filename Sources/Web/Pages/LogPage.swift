@@ -5,7 +5,7 @@ extension Page {
     /// What moderators and owners did, for all to read.
     /// - Parameter next: where the next page begins, if there is one.
     public static func log(_ acts: [LoggedAct], isFirst: Bool, next: Int?) -> Page {
-        var page = Page(title: "Log", path: isFirst ? "/log" : nil)
+        let page = Page(title: "Log", path: isFirst ? "/log" : nil)
         page.main += """
             <header class="head">
             <h1>Log</h1>

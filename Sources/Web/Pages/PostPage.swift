@@ -7,7 +7,7 @@ public struct PostPage {
     /// How many comments a page shows.
     public static let commentsPerPage = 200
 
-    private var page: Page
+    private let page: Page
     private let slug: String
     private let isWhole: Bool
     private var thread: Thread

@@ -73,7 +73,7 @@ extension Page {
     public static func revision(_ new: Revision, since old: Revision?, by author: Byline?, of post: StoredPost) -> Page {
         let slug = post.draft.slug
         let who: HTML = author.map { "<span>by <a href=\"/users/\($0.name)\">\($0.shown)</a></span>" } ?? ""
-        var page = Page(title: "Changes of \(post.draft.title.isEmpty ? "Untitled" : post.draft.title)")
+        let page = Page(title: "Changes of \(post.draft.title.isEmpty ? "Untitled" : post.draft.title)")
         page.main += """
             <header class="head" dir="auto">
             <nav class="crumbs" aria-label="Breadcrumb"><ol><li><a href="/revisions/\(slug)">Revisions</a></li></ol></nav>

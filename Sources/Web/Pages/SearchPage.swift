@@ -38,7 +38,7 @@ public struct SearchPage {
 
     /// The page; nothing was looked for where `result` is nil.
     public consuming func finished(_ result: SearchResult?) -> Page {
-        var page = Page(title: words.isEmpty ? "Search" : "\(words) · Search", path: words.isEmpty ? "/search" : nil)
+        let page = Page(title: words.isEmpty ? "Search" : "\(words) · Search", path: words.isEmpty ? "/search" : nil)
         page.main += "<header class=\"head\">\n<h1>Search</h1>\n</header>\n\(.searchForm(words))"
         guard let result else {
             if !words.isEmpty {

@@ -4,7 +4,7 @@ import Site
 extension Page {
     /// The form that asks for a protected post's password.
     public static func unlock(_ post: PostRow, isWrong: Bool = false) -> Page {
-        var page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText)
+        let page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText)
         page.main += "<header class=\"head\">\n<h1 dir=\"auto\">\(.title(post))</h1>\n</header>\n"
         if isWrong {
             page.main += """
@@ -37,7 +37,7 @@ extension Page {
 
     /// A protected post, opened by its password. Its comments are as private as it is.
     public static func unlocked(_ post: PostRow, comments: HTML) -> Page {
-        var page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText)
+        let page = Page(title: post.title.isEmpty ? "Untitled" : post.titleText)
         page.main += """
             <article data-by="\(.names(post))">
             <header class="head" dir="auto">

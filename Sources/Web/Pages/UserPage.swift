@@ -3,7 +3,7 @@ import Site
 
 /// A member: who she is, her posts, her newest comments.
 public struct UserPage {
-    private var page: Page
+    private let page: Page
     private let name: String
     private var comments = HTML()
 

@@ -64,7 +64,7 @@ extension Page {
 
     /// A post as it will look, and the editor under it.
     public static func preview(_ draft: PostDraft, _ form: PostForm, _ post: StoredPost?, viewer: Viewer, now: Int) -> Page {
-        var page = Page(title: "Preview: \(draft.title.isEmpty ? "Untitled" : draft.title)")
+        let page = Page(title: "Preview: \(draft.title.isEmpty ? "Untitled" : draft.title)")
         page.main += """
             <header class="head">
             <p class="note" role="status">This is a preview. Nothing is saved yet: <a href="#title">go on writing</a>.</p>
@@ -146,7 +146,7 @@ extension Page {
 
 extension Page {
     /// A page for a reader who does something, with what was just done, and links to what is near, under its title.
-    init(title: String, lede: HTML = "", note: HTML, links: HTML = "", _ content: HTML) {
+    convenience init(title: String, lede: HTML = "", note: HTML, links: HTML = "", _ content: HTML) {
         self.init(title: title)
         main += "<header class=\"head\">\n<h1>\(title)</h1>\n"
         if !lede.isEmpty { main += "<p class=\"lede\" dir=\"auto\">\(lede)</p>\n" }

@@ -77,6 +77,7 @@ extension Context {
     }
 
     private func page(_ page: Page, status: Status, settings: Settings) -> Response {
+        shownPage = page
         let html = page.html(settings: settings, origin: origin, section: route.name)
         return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
     }

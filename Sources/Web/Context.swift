@@ -19,6 +19,9 @@ public final class Context {
     var knownViewer: Viewer??
     /// What the browser has waiting, once that was changed.
     var changedPending: [Token]?
+    /// The page that was answered, kept until the program ends: to take it apart would cost as much as a
+    /// small statement.
+    var shownPage: Page?
     /// Cookies that the answer sets.
     var setCookies: [SetCookie] = []
     /// Those of a new site until they are read: what a page that tells of a fault has to do with.

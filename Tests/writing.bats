@@ -145,6 +145,14 @@ fields() {
     [ "$(sql site "SELECT count(*) FROM post WHERE slug <> 'old-post' AND html NOT LIKE '%script%' AND instr(source, char(0)) = 0")" = 1 ]
 }
 
+@test "what was written when the session had ended waits until she has logged in" {
+    answer=$("$foobar" request POST /write/new --include --data "$data" --header 'Sec-Fetch-Site: same-origin' \
+        --form title=Long --form 'source=An hour of work.' --form do=draft)
+    [[ $answer == *'303 See Other'*'/login'* && $answer == *'Set-Cookie: kept='* ]]
+    [[ $(sql members 'SELECT path, CAST(body AS TEXT) FROM pending') == '/write/new|'*'An+hour+of+work.'* ]]
+    [ "$(sql site "SELECT count(*) FROM post")" = 1 ]
+}
+
 @test "every save is a revision; they are compared and brought back" {
     post "$ann" /write/old-post $(fields old-post) --form 'title=An old post' --form 'source=The first line.
 

@@ -165,8 +165,8 @@ print("%06d" % ((struct.unpack(">I", digest[start:start + 4])[0] & 0x7fffffff) %
     post /login name=bob password=wrong
     is 422
     first=${answer//bob/X}
-    post /login name=rob password=wrong
-    [ "${answer//rob/X}" = "$first" ]
+    post /login name=xyz password=wrong
+    [ "${answer//xyz/X}" = "$first" ]
 }
 
 @test "one logs in by name or address, and goes on to a path of the site only" {
@@ -196,12 +196,15 @@ print("%06d" % ((struct.unpack(">I", digest[start:start + 4])[0] & 0x7fffffff) %
     answer=$("$foobar" request POST /login --data "$data" --include --header 'Sec-Fetch-Site: cross-site' \
         --form name=bob --form "password=$password")
     is 403
-    answer=$("$foobar" request POST /login --data "$data" --include --form name=bob --form "password=$password")
+    answer=$("$foobar" request POST /login --data "$data" --include --header 'Origin: https://evil.example' \
+        --form name=bob --form "password=$password")
     is 403
     # By a link's token it may be sent, since the token is the proof; but it begins no session.
-    post /reset email=bob@example.com
-    answer=$("$foobar" request POST "$(mailed bob@example.com)" --data "$data" --include --form 'new-password=a wholly other thing')
+    post /join name=carol email=carol@example.com
+    answer=$("$foobar" request POST "$(mailed carol@example.com)" --data "$data" --include --header 'Origin: null' \
+        --form name=carol --form "new-password=$password")
     is 303
+    [ "$(tr -d '\r' <<<"$answer" | sed -n 's/^Location: //p')" = http://localhost:8080/login ]
     has_not Set-Cookie
 }
 
@@ -446,6 +449,11 @@ print("%06d" % ((struct.unpack(">I", digest[start:start + 4])[0] & 0x7fffffff) %
     [ "$(sql 'SELECT about FROM user' site)" = "$text" ]
     has 'kept=; Path=/; Max-Age=0'
     [ "$(sql 'SELECT count(*) FROM pending')" = 0 ]
+    # So is what was sent when the password had to be asked for again.
+    let_time_pass
+    post /account/email email=robert@example.com
+    [[ $(location) == '/login?proof=1'* ]]
+    [ -n "$(set_cookie kept)" ]
     # A password is not kept.
     cookie=
     post /account/password "password=$password" "new-password=$password"
@@ -472,6 +480,12 @@ print("%06d" % ((struct.unpack(">I", digest[start:start + 4])[0] & 0x7fffffff) %
     post /login name=bob "password=$password"
     is 403
     "$foobar" user enable bob --data "$data"
+    log_in bob
+    "$foobar" user log-out --all --data "$data"
+    page /account
+    is 303
+    sql "UPDATE member SET totp_secret = 'x'"
+    "$foobar" user codes-off bob --data "$data"
     log_in bob
     [[ $("$foobar" user reset-link bob --data "$data") == http://localhost:8080/reset/* ]]
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
-# The keeper: holds the logs of both databases open, and alone copies them into the databases.
+# The keeper: holds the logs of the databases open, and alone copies them into the databases.
 
 keeper=$BATS_TEST_DIRNAME/../.build/release/keeper
 
 setup() {
     data=$BATS_TEST_TMPDIR/data
     mkdir "$data"
-    for name in site members; do
+    for name in site members tries; do
         sqlite3 "$data/$name.db" 'PRAGMA journal_mode=WAL; CREATE TABLE t (a);' >/dev/null
     done
     "$keeper" "$data" 2>"$BATS_TEST_TMPDIR/log" 3>&- &

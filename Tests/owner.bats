@@ -134,6 +134,7 @@ PYTHON
 
 @test "an export comes back as the same site" {
     write_as_mia
+    sql site.db "UPDATE post SET comments_open = 2 WHERE slug = 'about'"
     settings 'title=Tea' 'zone=Europe/Vienna' 'navigation=/tags T' >/dev/null
     "$foobar" export "$BATS_TEST_TMPDIR/out" --data "$data"
     "$foobar" import "$BATS_TEST_TMPDIR/out" --data "$data-2"
@@ -144,6 +145,7 @@ PYTHON
         cmp "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after" || { echo "$path"; false; }
     done
     diff --recursive "$data/uploads" "$data-2/uploads"
+    [ "$(data=$data-2 sql site.db "SELECT slug FROM post WHERE comments_open = 2")" = about ]
     # And an export of it is the same export.
     "$foobar" export "$BATS_TEST_TMPDIR/again" --data "$data-2"
     diff --recursive "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/again"

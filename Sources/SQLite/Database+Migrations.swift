@@ -34,7 +34,7 @@ extension Database {
                     throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: migrations.version)
                 }
                 guard found.version < migration.version else { return }
-                for statement in migration.statements { try run(statement) }
+                for statement in migration.statements { try execute(compact(statement)) }
                 try set(SchemaVersion(version: migration.version, readableFrom: migration.readableFrom))
             }
         }
@@ -42,8 +42,20 @@ extension Database {
 
     /// A pragma takes no parameters, and the number is ours.
     private func set(_ version: SchemaVersion) throws {
-        let sql = "PRAGMA user_version = \(version.userVersion)"
+        try execute("PRAGMA user_version = \(version.userVersion)")
+    }
+
+    private func execute(_ sql: String) throws {
         let code = sqlite3_exec(connection, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw SQLiteError(connection, code: code, sql: sql) }
+    }
+
+    /// A statement without its comments and indentation: SQLite keeps it as it is written, and every program
+    /// reads it again at its start. No literal of a schema has two dashes or two spaces.
+    private func compact(_ sql: StaticString) -> String {
+        sql.description.split(separator: "\n").map { line in
+            let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line
+            return code.split(separator: " ").joined(separator: " ")
+        }.joined(separator: " ")
     }
 }

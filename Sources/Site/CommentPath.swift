@@ -1,12 +1,12 @@
 /// The ids from a thread's root to a comment, 5 bytes each: their order is that of the thread.
 enum CommentPath {
-    /// Answers that are deeper stand beside what they answer: a path must not grow with every turn of a talk.
+    /// An answer that would be deeper stands beside what it answers: a path must not grow with every turn of a talk.
     static let deepest = 100
 
+    static func isDeepest(_ path: [UInt8]) -> Bool { path.count >= deepest * CommentRow.idWidth }
+
     static func adding(_ id: Int, to parent: [UInt8]) -> [UInt8] {
-        let width = CommentRow.idWidth
-        let above = parent.prefix((deepest - 1) * width)
-        return above + (0..<width).reversed().map { UInt8(truncatingIfNeeded: id >> ($0 * 8)) }
+        parent + (0..<CommentRow.idWidth).reversed().map { UInt8(truncatingIfNeeded: id >> ($0 * 8)) }
     }
 
     /// The id before the last.

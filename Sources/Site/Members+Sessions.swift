@@ -51,6 +51,11 @@ extension Members {
         try database.run("DELETE FROM session WHERE user_id = ? AND hex(hash) = ?", userID, id)
     }
 
+    /// Ends everybody's sessions.
+    public func endAllSessions() throws {
+        try database.run("DELETE FROM session")
+    }
+
     /// Ends all sessions of a member but one.
     public func endSessions(of userID: Int, except token: Token?) throws {
         try database.run("DELETE FROM session WHERE user_id = ? AND hash IS NOT ?", userID, token?.hash)

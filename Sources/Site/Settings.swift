@@ -9,7 +9,7 @@ public struct Settings: Sendable, Equatable {
     /// BCP 47.
     public var language = "en"
     /// nil: times are shown in UTC.
-    public var zone: Zone?
+    public var zone = Zone.utc
     /// 1 to 100.
     public var postsPerPage = 10
     public var navigation = SiteLinks(text: "/tags Tags\n/archive Archive\n/search Search")

@@ -10,13 +10,15 @@ extension Site {
         as state: CommentState, now: Int
     ) throws -> Comment {
         try transaction {
-            if let last = try lastComment(by: viewer.id, now: now), last.post.id == post.id, last.source == text.text,
-                now - last.createdAt < CommentJudge.rateSeconds
-            { return last }
-            if let parentID {
-                guard let parent = try comment(parentID, now: now), parent.post.id == post.id, parent.state == .visible
+            var parentID = parentID
+            if let answered = parentID {
+                guard let parent = try comment(answered, now: now), parent.post.id == post.id, parent.state == .visible
                 else { throw CommentJudge.Fault.parentGone }
+                if CommentPath.isDeepest(parent.path) { parentID = parent.parentID }
             }
+            if let last = try lastComment(by: viewer.id, now: now), last.post.id == post.id, last.parentID == parentID,
+                last.source == text.text, now - last.createdAt < CommentJudge.rateSeconds
+            { return last }
             if viewer.role < .moderator {
                 let count = try commentCount(by: viewer.id, since: now - CommentJudge.rateSeconds, limit: CommentJudge.rate)
                 guard count < CommentJudge.rate else { throw CommentJudge.Fault.tooMany }

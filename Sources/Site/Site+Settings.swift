@@ -5,6 +5,7 @@ extension Site {
     public func settings() throws -> Settings {
         var settings = Settings()
         var zone = ""
+        var offsets = ""
         // The names of `Rules` sort after all of these.
         try database.query("SELECT name, value FROM setting WHERE name < 'user'") { row in
             let value = row.string(1)
@@ -17,11 +18,11 @@ extension Site {
             case "navigation": settings.navigation.text = value
             case "footer": settings.footer.text = value
             case "time_zone": zone = value
-            case "time_offsets": settings.zone = Zone(name: "", offsets: value)
+            case "time_offsets": offsets = value
             default: break
             }
         }
-        settings.zone?.name = zone
+        if !offsets.isEmpty { settings.zone = Zone(name: zone, offsets: offsets) }
         return settings
     }
 
@@ -35,8 +36,8 @@ extension Site {
         try set("posts_per_page", String(settings.postsPerPage), unless: String(usual.postsPerPage))
         try set("navigation", settings.navigation.text, unless: usual.navigation.text)
         try set("footer", settings.footer.text, unless: usual.footer.text)
-        try set("time_zone", settings.zone?.name ?? "", unless: "")
-        try set("time_offsets", settings.zone?.offsets ?? "", unless: "")
+        try set("time_zone", settings.zone.name, unless: usual.zone.name)
+        try set("time_offsets", settings.zone.offsets, unless: usual.zone.offsets)
     }
 
     public func rules() throws -> Rules {

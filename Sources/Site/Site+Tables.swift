@@ -4,6 +4,8 @@ import SQLite
 /// anew from those.
 public enum SiteTable: String, Sendable, CaseIterable {
     case settings, users, tags, redirects, acts, comments
+    /// Posts whose comments a moderator has closed.
+    case locks
 
     fileprivate var select: StaticString {
         switch self {
@@ -37,6 +39,7 @@ public enum SiteTable: String, Sendable, CaseIterable {
             LEFT JOIN comment AS p ON p.post_id = c.post_id AND p.path = substr(c.path, 1, length(c.path) - 5)
             ORDER BY c.id
             """
+        case .locks: "SELECT json_object('post_id', id) FROM post WHERE comments_open = 2 ORDER BY id"
         }
     }
 
@@ -75,6 +78,8 @@ public enum SiteTable: String, Sendable, CaseIterable {
                 value ->> 'guest_link', value ->> 'state', value ->> 'created_at', value ->> 'edited_at',
                 value ->> 'html', value ->> 'format', value ->> 'source' FROM json_each(?)
             """
+        case .locks:
+            "UPDATE post SET comments_open = 2 WHERE id IN (SELECT value ->> 'post_id' FROM json_each(?))"
         }
     }
 }
@@ -104,7 +109,7 @@ extension Site {
         try isEmpty() && (database.first("SELECT 1 FROM user LIMIT 1") { _ in false } ?? true)
     }
 
-    /// Puts back what `json` gave, its numbers unchanged; in a transaction, the comments after the posts.
+    /// Puts back what `json` gave, its numbers unchanged; in a transaction, comments and locks after the posts.
     /// - Returns: how many rows.
     @discardableResult
     public func restore(_ table: SiteTable, _ json: String) throws -> Int {

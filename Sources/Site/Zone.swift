@@ -3,16 +3,22 @@ import Glibc
 #endif
 
 /// A time zone of the IANA database, with its offsets from UTC worked out when it is chosen: no page reads the
-/// database for it.
-public struct Zone: Sendable, Equatable {
+/// database for it. A class, since every page passes it on, and it is seldom looked at.
+public final class Zone: Sendable, Equatable {
     /// Like `Europe/Vienna`.
-    public internal(set) var name: String
+    public let name: String
     /// Records of 13 characters: from when on (minutes since 1970, 8 digits), and the offset (minutes, a sign and
     /// 4 digits). From 1970 to 2070; before and after, what holds at the end that is nearer.
     let offsets: String
 
+    public static let utc = Zone(name: "UTC", offsets: "")
+
     private static let recordSize = 13
     private static let last = 52_596_000
+
+    public static func == (left: Zone, right: Zone) -> Bool {
+        left.name == right.name && left.offsets == right.offsets
+    }
 
     init(name: String, offsets: String) {
         self.name = name

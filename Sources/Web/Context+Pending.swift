@@ -1,7 +1,7 @@
 import CGI
 import Site
 
-/// A form that was sent when its reader's session had ended: it waits until she has logged in again. The browser
+/// A form that was sent when its reader had to log in first: it waits until she has. The browser
 /// keeps what brings it back in a cookie, and so no log has it.
 extension Context {
     private var pendingCookie: String { request.isSecure ? "__Host-kept" : "kept" }
@@ -11,7 +11,7 @@ extension Context {
         changedPending ?? (request.cookies[pendingCookie] ?? "").split(separator: ".").compactMap { Token(String($0)) }
     }
 
-    /// Keeps the form that the request brought. `Refusal.signInNeeded` does so; a route has nothing to do.
+    /// Keeps the form that the request brought. `Refusal.signInNeeded` and `proofNeeded` do so; a route has nothing to do.
     ///
     /// Not kept: files, and whatever has a password in it.
     public func keepForLater() {

@@ -29,6 +29,7 @@ extension Context {
             if request.cookies["me"] != nil { forgetSession() }
             return redirect(to: "/login?next=\(encoded(returnPath))", .seeOther)
         case .proofNeeded:
+            keepForLater()
             return redirect(to: "/login?proof=1&next=\(encoded(returnPath))", .seeOther)
         case .forbidden, .crossSite:
             return failure(.forbidden)

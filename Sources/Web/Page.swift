@@ -30,7 +30,8 @@ public struct Page {
                 var html = HTML()
                 links.forEach { address, label in
                     let isCurrent = address.count == section.count + 1 && section.indices.allSatisfy { address[$0 + 1] == section[$0] }
-                    html += "<a href=\"\(address)\"\(isCurrent ? " aria-current=\"page\"" : "")>\(label)</a> "
+                    let mark: HTML = isCurrent ? " aria-current=\"page\"" : ""
+                    html += "<a href=\"\(address)\"\(mark)>\(label)</a> "
                 }
                 return html
             }

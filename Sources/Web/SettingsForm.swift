@@ -26,7 +26,7 @@ public struct SettingsForm {
             case "about": settings.about
             case "address": settings.address
             case "language": settings.language
-            case "zone": settings.zone?.name ?? "UTC"
+            case "zone": settings.zone.name
             case "posts": String(settings.postsPerPage)
             case "navigation": settings.navigation.text
             case "footer": settings.footer.text
@@ -65,32 +65,34 @@ public struct SettingsForm {
     public mutating func checked() -> (Settings, Rules)? {
         var settings = Settings()
         var rules = Rules()
-        for (name, text, limit) in [
-            ("title", title, Self.titleLimit), ("about", about, Self.aboutLimit), ("address", address, Self.addressLimit),
-            ("navigation", navigation, Self.linksLimit), ("footer", footer, Self.linksLimit),
-            ("words", blockedWords, Self.wordsLimit), ("mailname", mailName, Self.titleLimit),
-        ] where text.isTooLong {
-            errors[name] = "This is too long: \(text.text.utf16.count) characters, and \(limit) are allowed."
-        }
+        let limited: [(String, HTML, TypedText, Int)] = [
+            ("title", "title", title, Self.titleLimit), ("about", "description", about, Self.aboutLimit),
+            ("navigation", "list of links at the top", navigation, Self.linksLimit),
+            ("footer", "list of links at the bottom", footer, Self.linksLimit),
+            ("words", "list of blocked words", blockedWords, Self.wordsLimit),
+            ("mailname", "name of the sender", mailName, Self.titleLimit),
+        ]
         if title.isEmpty { errors["title"] = "The site needs a title." }
         settings.title = title.text
         settings.about = about.text
-        if let address = Self.origin(address.text) { settings.address = address } else {
+        if !address.isTooLong, let address = Self.origin(address.text) { settings.address = address } else {
             errors["address"] = "An address begins with https:// and has nothing after the host, like https://www.example.org."
         }
         settings.language = language.text
         if !Self.isLanguage(language.text) { errors["language"] = "A language is a code like en, de or pt-BR." }
-        settings.zone = Zone(name: zone.text)
-        if settings.zone == nil { errors["zone"] = "There is no time zone of this name. Names are like Europe/Vienna or UTC." }
-        if zone.text == "UTC" { settings.zone = nil }
+        if let zone = zone.text == Zone.utc.name ? .utc : Zone(name: zone.text) {
+            settings.zone = zone
+        } else {
+            errors["zone"] = "There is no time zone of this name. Names are like Europe/Vienna or UTC."
+        }
         if let number = Int(postsPerPage.text), 1...100 ~= number { settings.postsPerPage = number } else {
             errors["posts"] = "The posts on a page are a number from 1 to 100."
         }
         do { settings.navigation = try SiteLinks(typed: navigation.text) } catch { errors["navigation"] = Self.words(error) }
         do { settings.footer = try SiteLinks(typed: footer.text) } catch { errors["footer"] = Self.words(error) }
-        if let choice = SignUp(rawValue: signUp) { rules.signUp = choice } else { errors["signup"] = "Choose one of these." }
+        if let choice = SignUp(rawValue: signUp) { rules.signUp = choice } else { errors["signup"] = "Choose who may sign up." }
         if let number = Int(heldComments.text), 0...Rules.mostHeldComments ~= number { rules.heldComments = number } else {
-            errors["held"] = "This is a number from 0 to \(Rules.mostHeldComments)."
+            errors["held"] = "The first comments that wait are a number from 0 to \(Rules.mostHeldComments)."
         }
         rules.blockedWords = blockedWords.text.split(separator: "\n").map { TypedText(line: String($0), limit: Self.wordsLimit).text }
             .filter { !$0.isEmpty }
@@ -98,6 +100,9 @@ public struct SettingsForm {
         rules.mailAddress = EmailAddress(mailAddress.text)?.text ?? ""
         if rules.mailAddress.isEmpty && !mailAddress.isEmpty {
             errors["mailaddress"] = "This is no mail address; one is like mail@example.org."
+        }
+        for (name, what, text, limit) in limited where text.isTooLong {
+            errors[name] = "The \(what) has \(text.text.utf16.count) characters, and \(limit) are allowed."
         }
         return errors.isEmpty ? (settings, rules) : nil
     }

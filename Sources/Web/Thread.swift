@@ -8,7 +8,7 @@ struct Thread {
     private static let deepest = 12
 
     private(set) var isEmpty = true
-    private var items = HTML()
+    private(set) var items = HTML()
     private var parents: [Int] = []
     private var last: Int?
     /// Names of the post's authors, each between two line feeds.
@@ -22,6 +22,7 @@ struct Thread {
         postID = post.id
         isOpen = post.hasOpenComments && !post.isProtected
         self.now = now
+        items.reserveCapacity(min(post.commentCount, 40) * 1_000)
         post.authors { name, _ in authors += ("\n\(name)\n" as HTML).bytes }
     }
 
@@ -49,30 +50,37 @@ struct Thread {
     }
 
     private mutating func addArticle(_ comment: CommentRow, parent: Int?) {
+        let id = comment.id
+        let isFresh = now - comment.createdAt < Comment.editWindow
         comment.author { name, shown in
             if !name.isEmpty {
                 items += """
-                    <article class="comment" id="c\(comment.id)" data-by="\(name)">
-                    <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> 
+                    <article class="comment" id="c\(id)" data-by="\(name)">
+                    <p class="meta"><a class="by" href="/users/\(name)">\(shown)</a> \
+                    \(literal: isAuthor(name) ? "<span class=\"flag\">Author</span> " : "")\
+                    <a href="#c\(id)">\(minute: comment.createdAt)</a>\(parent: parent)\
+                    \(literal: comment.isEdited ? " <span>edited</span>" : "")\(reply: postID, id, if: isOpen) \
+                    <a class="in" href="/flag/comment/\(id)">Flag</a>\(edit: id, if: isFresh) \
+                    <a class="own" href="/comment/delete/\(id)">Delete</a></p>
+                    <div class="prose" dir="auto">\(trusted: comment.html)</div>
+                    </article>
+
                     """
-                if isAuthor(name) { items += "<span class=\"flag\">Author</span> " }
-            } else if comment.guestLink.isEmpty {
-                items += """
-                    <article class="comment" id="c\(comment.id)">
-                    <p class="meta"><b class="by" dir="auto">\(shown.isEmpty ? "Somebody" : "\(shown)")</b> 
-                    """
-            } else {
-                items += """
-                    <article class="comment" id="c\(comment.id)">
-                    <p class="meta"><a class="by" rel="nofollow ugc" dir="auto" href="\(comment.guestLink)">\(shown)</a> 
-                    """
+                return
             }
+            // A guest whom an import brought has no account that links could be shown to.
+            items += "<article class=\"comment\" id=\"c\(id)\">\n<p class=\"meta\">"
+            items += comment.guestLink.isEmpty
+                ? "<b class=\"by\" dir=\"auto\">\(shown.isEmpty ? "Somebody" : "\(shown)")</b> "
+                : "<a class=\"by\" rel=\"nofollow ugc\" dir=\"auto\" href=\"\(comment.guestLink)\">\(shown)</a> "
+            items += """
+                <a href="#c\(id)">\(minute: comment.createdAt)</a>\(parent: parent)\(reply: postID, id, if: isOpen) \
+                <a class="in" href="/flag/comment/\(id)">Flag</a></p>
+                <div class="prose" dir="auto">\(trusted: comment.html)</div>
+                </article>
+
+                """
         }
-        items += "<a href=\"#c\(comment.id)\">\(minute: comment.createdAt)</a>"
-        if comment.isEdited { items += " <span>edited</span>" }
-        if let parent { items += " <a href=\"#c\(parent)\">Parent</a>" }
-        addLinks(comment)
-        items += "</p>\n<div class=\"prose\" dir=\"auto\">\(trusted: comment.html)</div>\n</article>\n"
     }
 
     private func isAuthor(_ name: Span<UInt8>) -> Bool {
@@ -86,27 +94,39 @@ struct Thread {
         return false
     }
 
-    /// What a reader can do, for those signed in, and for whoever wrote it.
-    private mutating func addLinks(_ comment: CommentRow) {
-        if isOpen { items += " <a class=\"in\" href=\"/comment/\(postID)?to=\(comment.id)\">Reply</a>" }
-        items += " <a class=\"in\" href=\"/flag/comment/\(comment.id)\">Flag</a>"
-        // Imported guests have no account that the links could be shown to.
-        guard comment.isByMember else { return }
-        if now - comment.createdAt < Comment.editWindow {
-            items += " <a class=\"own\" href=\"/comment/edit/\(comment.id)\">Edit</a>"
-        }
-        items += " <a class=\"own\" href=\"/comment/delete/\(comment.id)\">Delete</a>"
-    }
-
     private mutating func addGone(_ comment: CommentRow, _ words: HTML) {
         items += "<article class=\"comment gone\" id=\"c\(comment.id)\"><p>\(words)</p></article>\n"
     }
 
-    /// All of it, with what is still open closed.
-    var html: HTML {
-        var html = items
-        for _ in parents { html += "</li>\n</ol>\n" }
-        return html
+    /// Closes what is still open; after the last comment.
+    mutating func close() {
+        for _ in parents { items += "</li>\n</ol>\n" }
+        parents.removeAll(keepingCapacity: true)
+    }
+}
+
+extension HTML.Interpolation {
+    fileprivate mutating func appendInterpolation(parent id: Int?) {
+        guard let id else { return }
+        appendLiteral(" <a href=\"#c")
+        appendInterpolation(id)
+        appendLiteral("\">Parent</a>")
+    }
+
+    fileprivate mutating func appendInterpolation(reply postID: Int, _ id: Int, if isOpen: Bool) {
+        guard isOpen else { return }
+        appendLiteral(" <a class=\"in\" href=\"/comment/")
+        appendInterpolation(postID)
+        appendLiteral("?to=")
+        appendInterpolation(id)
+        appendLiteral("\">Reply</a>")
+    }
+
+    fileprivate mutating func appendInterpolation(edit id: Int, if isFresh: Bool) {
+        guard isFresh else { return }
+        appendLiteral(" <a class=\"own\" href=\"/comment/edit/")
+        appendInterpolation(id)
+        appendLiteral("\">Edit</a>")
     }
 }
 

@@ -14,7 +14,7 @@ struct UserCommand: ParsableCommand {
               ./foobar user role ann moderator
               ./foobar user reset-link ann        for whoever has lost password and mail
             """,
-        subcommands: [Add.self, List.self, Disable.self, Enable.self, SetRole.self, ResetLink.self])
+        subcommands: [Add.self, List.self, Disable.self, Enable.self, SetRole.self, ResetLink.self, LogOut.self, CodesOff.self])
 }
 
 extension Role: ExpressibleByArgument {}
@@ -175,6 +175,52 @@ extension UserCommand {
                 try accounts.members.addMember(userID: account.id, email: nil, now: accounts.now)
             }
             try accounts.printResetLink(account)
+        }
+    }
+    struct LogOut: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "log-out", abstract: "Ends all sessions of an account, or of everybody.")
+
+        @Argument(help: "The account's name.") var name: String?
+        @Flag(help: "Everybody's sessions.") var all = false
+        @OptionGroup var data: DataOption
+
+        func validate() throws {
+            guard (name == nil) == all else { throw ValidationError("Give a name, or --all.") }
+        }
+
+        func run() throws {
+            let accounts = try Accounts(data)
+            if let name {
+                let account = try accounts.account(name)
+                try accounts.members.endSessions(of: account.id, except: nil)
+                print("All sessions of \(account.name) have ended.")
+            } else {
+                try accounts.members.endAllSessions()
+                print("All sessions have ended.")
+            }
+        }
+    }
+    struct CodesOff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "codes-off",
+            abstract: "Asks an account for no more codes: for whoever has lost the phone and the recovery codes.",
+            discussion: "Be sure that it is her who asks. A mail tells her.")
+
+        @Argument(help: "The account's name.") var name: String
+        @OptionGroup var data: DataOption
+
+        func run() throws {
+            let accounts = try Accounts(data)
+            let account = try accounts.account(name)
+            let settings = try accounts.site.settings()
+            try accounts.members.transaction {
+                try accounts.members.setOneTimePassword(of: account.id, nil, step: nil, codes: [])
+                guard let email = try accounts.members.member(account.id)?.email else { return }
+                let mail = AccountMail.changed(.factorOff, account.shown, from: (settings.title, settings.address))
+                try accounts.members.add(mail, to: email, now: accounts.now)
+            }
+            print("Logging in as \(account.name) takes only the password now.")
         }
     }
 }

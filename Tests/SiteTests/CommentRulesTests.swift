@@ -26,8 +26,9 @@ import Testing
         #expect(CommentPath.end(answer) == [0, 0, 0, 0, 7, 0, 0, 0, 1])
         #expect(CommentPath.end([.max, .max]) > [.max, .max])
         var deep = root
-        for id in 8...200 { deep = CommentPath.adding(id, to: deep) }
-        #expect(deep.count == CommentPath.deepest * CommentRow.idWidth)
+        for id in 8...106 { deep = CommentPath.adding(id, to: deep) }
+        #expect(CommentPath.isDeepest(deep))
+        #expect(!CommentPath.isDeepest(Array(deep.dropLast(CommentRow.idWidth))))
     }
 
     private func judge(approved: Int, role: Role = .member, blocked: [String] = []) -> CommentJudge {

@@ -2,7 +2,7 @@ import HTML
 import Site
 
 extension Page {
-    /// A page of one's account: the way back above its title, and what was just done under it.
+    /// A page of one's account: the way back above its title, and what was just done below it.
     public init(account title: String, lede: HTML = "", done: HTML? = nil, _ content: HTML) {
         self.init(title: title)
         main += """
@@ -12,9 +12,8 @@ extension Page {
 
             """
         if !lede.isEmpty { main += "<p class=\"lede\">\(lede)</p>\n" }
-        main += "</header>\n"
-        if let done { main += "<p class=\"done\" role=\"status\">\(done)</p>\n" }
-        main += content
+        if let done { main += "<p class=\"note\" role=\"status\">\(done)</p>\n" }
+        main += "</header>\n\(content)"
     }
 
     /// All that an account has, and where it is changed.
@@ -32,6 +31,7 @@ extension Page {
         add("/account/invitations", "Invitations", "")
         add("/export", "Your data", "")
         add("/leave", "Delete your account", "")
+        if account.role >= .moderator { add("/moderate", "Moderation", "") }
         if account.role == .owner {
             add("/settings", "Settings of the site", "")
             add("/figures", "What goes on", "")
@@ -42,7 +42,9 @@ extension Page {
             """
             <ul class="index one">
             \(items)</ul>
-            \(Form(action: "/logout").html("Log out"))
+            <section>
+            \(Form(action: "/logout").html("Log out"))</section>
+
             """)
     }
 
@@ -54,7 +56,7 @@ extension Page {
             items += """
                 <li>
                 <h2>\(device(session.device))</h2>
-                <p class="meta">
+                <p class="meta field">
                 """
             if session.id == current { items += "<span class=\"flag\">This one</span> " }
             items += "<span>Begun \(minute: session.createdAt)</span> <span>Last used \(minute: session.seenAt)</span></p>\n"
@@ -111,7 +113,9 @@ extension Page {
             """
             <ul class="index one">
             \(items)</ul>
+            <section>
             <p><a href="/account/two-factor">I have kept them</a></p>
+            </section>
 
             """)
     }

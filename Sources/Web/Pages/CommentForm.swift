@@ -30,14 +30,21 @@ extension HTML {
     static func commentForm(postID: Int, isOpen: Bool) -> HTML {
         var html = HTML()
         if isOpen {
-            var form = Form(action: "/comment/\(postID)")
-            form.field(
-                "text", "Write a comment", .area(rows: 5), help: .commentHelp, limit: CommentJudge.limit, isRequired: true)
-            form.add(.trap)
+            // As `Form` writes it; in one piece, for every reader's sake.
             html += """
                 <p class="out"><a href="/login?next=/comment/\(postID)">Log in to comment</a></p>
                 <div class="in">
-                \(form.html([("Post comment", "", ""), ("Preview", "do", "preview")]))</div>
+                <form method="post" action="/comment/\(postID)">
+                <div class="field">
+                <label for="text">Write a comment</label>
+                <textarea id="text" name="text" maxlength="\(CommentJudge.limit)" required aria-describedby="text-help" \
+                rows="5" dir="auto">
+                </textarea>
+                <p class="help" id="text-help">\(.commentHelp)</p>
+                </div>
+                \(.trap)<p class="buttons"><button>Post comment</button> <button name="do" value="preview">Preview</button> </p>
+                </form>
+                </div>
 
                 """
         } else {
@@ -51,14 +58,16 @@ extension HTML {
         return html
     }
 
-    static let commentHelp: HTML = "Markdown works: *emphasis*, [links](https://…), lists, code. You can change it for 30 minutes."
+    static var commentHelp: HTML { "Markdown works: *emphasis*, [links](https://…), lists, code. You can change it for 30 minutes." }
 
     /// A field that nobody sees; what fills in everything fills it in too.
-    static let trap: HTML = """
+    static var trap: HTML {
+        """
         <div class="sr" aria-hidden="true"><label for="website">Leave this empty</label>
         <input type="text" id="website" name="website" tabindex="-1" autocomplete="off"></div>
 
         """
+    }
 
     static func words(for fault: CommentJudge.Fault) -> HTML {
         switch fault {

@@ -15,7 +15,7 @@ public struct FiguresPage {
 
     public mutating func addUser(name: Span<UInt8>, shown: Span<UInt8>, role: Role, at: Int) {
         users += "<li><span><a href=\"/users/\(name)\" dir=\"auto\">\(shown)</a>"
-        if role != .member { users += " <span class=\"flag\">\(role.rawValue)</span>" }
+        if role != .member { users += " <span class=\"flag\">\(Self.word(role))</span>" }
         users += "</span> <span class=\"n\">\(day: at)</span></li>\n"
     }
 
@@ -23,8 +23,26 @@ public struct FiguresPage {
         id: Int, slug: Span<UInt8>, title: Span<UInt8>, author: String, state: CommentState, at: Int
     ) {
         comments += "<li><span><a href=\"/posts/\(slug)#c\(id)\" dir=\"auto\">\(author) on \(title)</a>"
-        if state != .visible { comments += " <span class=\"flag\">\(state.rawValue)</span>" }
+        if state != .visible { comments += " <span class=\"flag\">\(Self.word(state))</span>" }
         comments += "</span> <span class=\"n\">\(minute: at)</span></li>\n"
+    }
+
+    private static func word(_ role: Role) -> HTML {
+        switch role {
+        case .member: "Member"
+        case .author: "Author"
+        case .moderator: "Moderator"
+        case .owner: "Owner"
+        }
+    }
+
+    private static func word(_ state: CommentState) -> HTML {
+        switch state {
+        case .visible: "Visible"
+        case .held: "Held"
+        case .hidden: "Hidden"
+        case .deleted: "Deleted"
+        }
     }
 
     public func finished() -> Page {

@@ -37,6 +37,7 @@ extension Page {
     /// The form that asks who somebody is.
     /// - Parameters:
     ///   - known: whoever is logged in and is asked again; nil for anybody.
+    ///   - note: what was just done.
     ///   - keeps: whether something that she sent waits for her.
     public static func login(
         name: String, next: String?, known: Viewer?, errors: LogInErrors, note: HTML, keeps: Bool, mayJoin: Bool
@@ -54,7 +55,6 @@ extension Page {
         form.field(
             "password", "Password", .password, error: errors.password, isRequired: true, autocomplete: "current-password")
         var content = HTML()
-        if !note.isEmpty { content += "<p class=\"note\" role=\"status\">\(note)</p>\n" }
         content += form.html(known == nil ? "Log in" : "Go on")
         content += "<p class=\"note\"><a href=\"/reset\">Forgot your password?</a>"
         if known == nil && mayJoin { content += " <a href=\"/join\">Sign up</a>" }
@@ -62,9 +62,9 @@ extension Page {
         if let known {
             return Page(
                 title: "Your password again",
-                lede: "You are logged in as \(known.shown). Before this, give your password once more.", content)
+                lede: "You are logged in as \(known.shown). Before this, give your password once more.\(keeps ? " What you sent is kept." : "")", content)
         }
-        let lede: HTML = keeps ? "Your session had ended. What you sent is kept: you get it back once you have logged in." : ""
+        let lede = keeps ? "Your session had ended. What you sent is kept: you get it back once you have logged in." : note
         return Page(title: "Log in", lede: lede, content)
     }
 
@@ -113,6 +113,6 @@ extension Page {
         }
         return Page(
             title: "What you sent is here",
-            lede: "Your session had ended when you sent this. Nothing was done with it yet.", content)
+            lede: "You had to log in before this could be done. Look it over, and send it again.", content)
     }
 }

@@ -88,7 +88,9 @@ public struct PostPage {
         guard post.commentCount > 0 || !thread.isEmpty || post.hasOpenComments, !post.isProtected else { return }
         page.main += "<section id=\"comments\">\n<h2>"
         page.main += post.commentCount > 0 ? "\(post.commentCount, "comment")" : "Comments"
-        page.main += "</h2>\n\(thread.html)"
+        page.main += "</h2>\n"
+        thread.close()
+        page.main += thread.items
         if let more {
             page.main += """
                 <nav class="pager" aria-label="Comments"><a rel="next" href="/posts/\(slug)?after=\(more)#comments">\

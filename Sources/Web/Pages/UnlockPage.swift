@@ -65,5 +65,8 @@ public struct CommentList {
 
     public mutating func add(_ comment: CommentRow) { thread.add(comment) }
 
-    public var html: HTML { thread.html }
+    public mutating func finished() -> HTML {
+        thread.close()
+        return thread.items
+    }
 }

@@ -62,11 +62,14 @@ extension AccountSettings {
         }
         let waiting = try context.members.invitations(of: viewer.id, now: context.now)
         if !waiting.isEmpty {
-            content += "<section>\n<h2>Not yet taken up</h2>\n<form method=\"post\" action=\"/account/invitations\">\n<ul class=\"index one\">\n"
+            content += "<section>\n<h2>Not yet taken up</h2>\n<form method=\"post\" action=\"/account/invitations\">\n<ul class=\"posts\">\n"
             for invitation in waiting {
                 content += """
-                    <li><span>\(invitation.email)</span> <span class="n">until \(day: invitation.expiresAt)</span> \
-                    <button name="withdraw" value="\(invitation.id)">Take back</button></li>
+                    <li>
+                    <h3>\(invitation.email)</h3>
+                    <p class="meta field"><span>Sent \(day: invitation.createdAt)</span> <span>Until \(day: invitation.expiresAt)</span></p>
+                    <button name="withdraw" value="\(invitation.id)">Take back</button>
+                    </li>
 
                     """
             }

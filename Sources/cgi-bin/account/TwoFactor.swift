@@ -80,7 +80,9 @@ extension AccountSettings {
             \(square ?? "")
             <p>Or type this key: <code>\(grouped(password.text))</code></p>
             </section>
-            \(form.html("Turn it on"))
+            <section>
+            \(form.html("Turn it on"))</section>
+
             """)
     }
 
@@ -92,12 +94,12 @@ extension AccountSettings {
             """
             <section>
             <h2>Recovery codes</h2>
-            <p>You have \(left, "recovery code") left, each for one log-in without your phone. New ones take the place of the old.</p>
+            <p class="field">You have \(left, "recovery code") left, each for one log-in without your phone. New ones take the place of the old.</p>
             \(form.html([("Make new recovery codes", "do", "codes")]))
             </section>
             <section>
             <h2>Turn it off</h2>
-            <p>Then your password alone lets in whoever knows it. To change to another phone, turn it off and on again.</p>
+            <p class="field">Then your password alone lets in whoever knows it. To change to another phone, turn it off and on again.</p>
             \(form.html([("Turn it off", "do", "off")]))
             </section>
 

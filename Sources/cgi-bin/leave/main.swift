@@ -10,16 +10,19 @@ Route(
     guard context.request.segments.isEmpty else { return try context.notFound() }
     let viewer = try context.provenViewer()
     let site = try context.site
-    let isLastOwner = try viewer.role == .owner && !site.hasOwner(besides: viewer.id)
-    let form = context.request.form
-    guard context.request.method == .post, !isLastOwner else {
-        return try context.page(.leave(viewer, isLastOwner: isLastOwner), status: context.request.method == .post ? .conflict : .ok)
+    func isLastOwner() throws -> Bool { try viewer.role == .owner && !site.hasOwner(besides: viewer.id) }
+    guard context.request.method == .post else {
+        return try context.page(.leave(viewer, isLastOwner: isLastOwner()))
     }
+    let form = context.request.form
     guard let texts = form["texts"], ["stay", "go"].contains(texts), form["sure"] == "1" else {
         return try context.page(
             .leave(viewer, texts: form["texts"], isSure: form["sure"] == "1", isSent: true), status: .unprocessableContent)
     }
-    let posts = try site.transaction { try site.removeAccount(viewer, keepingTexts: texts == "stay") }
+    let posts = try site.transaction {
+        try isLastOwner() ? nil : try site.removeAccount(viewer, keepingTexts: texts == "stay")
+    }
+    guard let posts else { return try context.page(.leave(viewer, isLastOwner: true), status: .conflict) }
     let members = try context.members
     let files = try members.transaction {
         try members.forget(viewer.id, posts: posts, keepingFiles: texts == "stay")

@@ -77,8 +77,10 @@ func start(_ token: Token, _ context: Context, error: HTML? = nil) throws -> Res
     }
     var form = Form(action: "/reset/\(token.text)")
     form.addNewPassword(error: error)
+    let account = owner.account
+    let whose: HTML = account.shown == account.name ? "\(account.name)" : "\(account.shown) (\(account.name))"
     let page = Page(
-        title: "A new password", lede: "For \(owner.account.shown), with the name \(owner.account.name). All sessions end when you change it.",
+        title: "A new password", lede: "For \(whose). All sessions end when you change it.",
         form.html("Change the password"))
     return try context.page(page, status: error == nil ? .ok : .unprocessableContent)
 }

@@ -18,7 +18,7 @@ Route(
         guard let hash, hash.matches(password) else { return .unlock(post, isWrong: true) }
         var comments = CommentList(on: post, now: context.now)
         _ = try site.comments(on: post.id, limit: 1_000) { comments.add($0) }
-        return .unlocked(post, comments: comments.html)
+        return .unlocked(post, comments: comments.finished())
     }
     guard let found = page else { return try context.notFound() }
     return try found.map { try context.page($0) } ?? context.redirect(to: "/posts/\(slug)")

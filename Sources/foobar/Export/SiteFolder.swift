@@ -81,7 +81,9 @@ struct SiteFolder {
             counts.files = (try? files.contentsOfDirectory(atPath: path + "/uploads").count) ?? 0
         }
         progress.end()
-        try put(try JSONEncoder().encode(Mark(version: Self.version, hasPasswords: withPasswords)), "foobar.json")
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        try put(try encoder.encode(Mark(version: Self.version, hasPasswords: withPasswords)), "foobar.json")
         return counts
     }
 
@@ -121,6 +123,7 @@ struct SiteFolder {
                     if post.draft.kind == .page { counts.pages += 1 } else { counts.posts += 1 }
                 }
                 counts.comments = try site.restore(.comments, try text("comments.json"))
+                try site.restore(.locks, try text("locks.json"))
                 if isDryRun { throw DryRun() }
                 // The second file last, as any import has it: what can fail has not by then.
                 try members.transaction {

@@ -6,7 +6,7 @@ setup() {
     make_home
     rm -f "$home"/cgi-bin/*
     local name
-    for name in home posts tags users search fallback write revisions files; do
+    for name in home posts tags users search feed fallback write revisions files; do
         ln -s "$checkout/.build/release/$name" "$home/cgi-bin/$name"
     done
     mkdir "$BATS_TEST_TMPDIR/old"
@@ -145,6 +145,14 @@ fields() {
     [ "$(sql site "SELECT count(*) FROM post WHERE slug <> 'old-post' AND html NOT LIKE '%script%' AND instr(source, char(0)) = 0")" = 1 ]
 }
 
+@test "what was written when the session had ended waits until she has logged in" {
+    answer=$("$foobar" request POST /write/new --include --data "$data" --header 'Sec-Fetch-Site: same-origin' \
+        --form title=Long --form 'source=An hour of work.' --form do=draft)
+    [[ $answer == *'303 See Other'*'/login'* && $answer == *'Set-Cookie: kept='* ]]
+    [[ $(sql members 'SELECT path, CAST(body AS TEXT) FROM pending') == '/write/new|'*'An+hour+of+work.'* ]]
+    [ "$(sql site "SELECT count(*) FROM post")" = 1 ]
+}
+
 @test "every save is a revision; they are compared and brought back" {
     post "$ann" /write/old-post $(fields old-post) --form 'title=An old post' --form 'source=The first line.
 
@@ -219,6 +227,9 @@ END
     [[ $(page "$bob" /files) != *"$name"* ]]
     post "$ann" /write/new --form title=Picture --form "source=![A view](/uploads/$name)" --form do=publish
     [[ $(page '' /posts/picture) == *"<img src=\"/uploads/$name\" alt=\"A view\" loading=\"lazy\" srcset=\"/uploads/${name%.webp}-480.webp 480w, /uploads/${name%.webp}-960.webp 960w, /uploads/$name 1200w\" sizes=\""*'width="1200" height="1600"'* ]]
+    # A feed has whole addresses, and the one in `src` alone.
+    feed=$(page '' /feed)
+    [[ $feed == *"src=&quot;http://localhost:8080/uploads/$name"* && $feed != *srcset* ]]
     [[ $(post "$bob" /files --form do=delete --form upload=1) == *'404 Not Found'* ]]
     [[ $(page "$ann" '/files?delete=1') == *'gone for good'* ]]
     [[ $(post "$ann" /files --form do=delete --form upload=1) == *'303 See Other'* ]]

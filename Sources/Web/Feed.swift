@@ -163,18 +163,40 @@ public struct Feed {
     private func absolute(_ html: Span<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(html.count + 256)
-        for index in 0..<html.count {
-            // What cleans HTML writes attributes in this one way: ` href="/…"`, ` src="/…"`.
-            if html[index] == UInt8(ascii: "/"), index >= 6, html[index - 1] == UInt8(ascii: "\""),
+        var isInTag = false
+        var index = 0
+        while index < html.count {
+            let byte = html[index]
+            // The cleaner writes `<` and `>` for tags alone, and attributes in this one way: ` href="/…"`, ` src="/…"`.
+            if byte == UInt8(ascii: "<") { isInTag = true }
+            if byte == UInt8(ascii: ">") { isInTag = false }
+            if isInTag && byte == UInt8(ascii: " "),
+                begins(" srcset=\"", in: html, at: index) || begins(" sizes=\"", in: html, at: index)
+            {
+                // Whoever reads a feed takes the address in `src`.
+                index += 8
+                if html[index] == UInt8(ascii: "\"") { index += 1 }
+                while index < html.count, html[index] != UInt8(ascii: "\"") { index += 1 }
+                index += 1
+                continue
+            }
+            if isInTag && byte == UInt8(ascii: "/"), index >= 6, html[index - 1] == UInt8(ascii: "\""),
                 html[index - 2] == UInt8(ascii: "="),
                 html[index - 3] == UInt8(ascii: "f") || html[index - 3] == UInt8(ascii: "c"),
                 index + 1 < html.count, html[index + 1] != UInt8(ascii: "/")
             {
                 bytes.append(contentsOf: origin.utf8)
             }
-            bytes.append(html[index])
+            bytes.append(byte)
+            index += 1
         }
         return bytes
+    }
+
+    private func begins(_ text: StaticString, in html: Span<UInt8>, at index: Int) -> Bool {
+        guard index + text.utf8CodeUnitCount <= html.count else { return false }
+        for offset in 0..<text.utf8CodeUnitCount where html[index + offset] != text.utf8Start[offset] { return false }
+        return true
     }
 
     /// Text without the control characters that XML 1.0 has no way to write (section 2.2).

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import struct Site.Comment
 import Testing
 
 @testable import Site
@@ -22,7 +23,7 @@ import Testing
         }
         var post = PostDraft(slug: "hello", title: "Hello", publishedAt: 0, html: "", text: "", source: "")
         post.authors = [Byline(name: "ann", shown: "Ann")]
-        try site.transaction { try site.add(post) }
+        _ = try site.transaction { try site.add(post) }
     }
 
     private func comment(_ name: String, _ text: String, to parent: Comment? = nil, _ state: CommentState = .visible) throws -> Comment {

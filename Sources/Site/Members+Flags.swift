@@ -19,7 +19,7 @@ extension Members {
     public func openFlags(limit: Int) throws -> [Report] {
         var flags: [Report] = []
         try database.query(
-            "SELECT target, user_id, reason, at FROM flag WHERE closed_at IS NULL ORDER BY id LIMIT ?", limit
+            "SELECT target, user_id, reason, at FROM flag WHERE closed_at IS NULL AND id > 0 ORDER BY id LIMIT ?", limit
         ) { row in
             if let flag = Report(row) { flags.append(flag) }
         }

@@ -10,6 +10,8 @@ import Testing
         ("SELECT count(*) FROM setting", "A handful of rows, however large the site."),
         ("SELECT name, value FROM setting", "A handful of rows, all of which are wanted."),
         ("SELECT count(*) FROM sqlite_schema", "Twenty rows at the most."),
+        ("SELECT count(*) FROM (SELECT created_at FROM comment", "The newest few of one member's, found along their index."),
+        ("SELECT count(*) FROM (SELECT state FROM comment", "The same."),
     ]
 
     /// Statements that sort, each with its reason.

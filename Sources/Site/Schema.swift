@@ -190,6 +190,7 @@ public enum Schema {
             )
             """,
             "CREATE INDEX revision_post ON revision (post_id, id)",
+            "CREATE INDEX revision_author ON revision (author_id, id)",
             """
             CREATE TABLE upload (
                 id INTEGER PRIMARY KEY,
@@ -223,9 +224,11 @@ public enum Schema {
                 UNIQUE (target, user_id)
             )
             """,
+            "CREATE INDEX flag_user ON flag (user_id)",
             "CREATE INDEX flag_open ON flag (id) WHERE closed_at IS NULL",
             "CREATE TABLE note (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, author_id INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL)",
             "CREATE INDEX note_user ON note (user_id, id)",
+            "CREATE INDEX note_author ON note (author_id)",
             // Mail that waits, and what could not be delivered.
             """
             CREATE TABLE mail (

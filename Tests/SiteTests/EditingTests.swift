@@ -31,14 +31,14 @@ import Testing
         changed.slug = "two"
         changed.isPinned = true
         changed.tags.removeLast()
-        try new.site.transaction { try new.site.update(post.id, changed, from: post.draft.updatedAt) }
+        _ = try new.site.transaction { try new.site.update(post.id, changed, from: post.draft.updatedAt) }
         #expect(try shown(new) == ["user ann 0", "desk two draft"])
         #expect(try new.site.storedPost("one") == nil)
         let original = post.draft
         post = try draft(new, "two")
         var back = original
         back.updatedAt = post.draft.updatedAt
-        try new.site.transaction { try new.site.update(post.id, back, from: post.draft.updatedAt) }
+        _ = try new.site.transaction { try new.site.update(post.id, back, from: post.draft.updatedAt) }
         #expect(try shown(new) == before)
         #expect(try draft(new, "one").draft.updatedAt > post.draft.updatedAt)
     }
@@ -47,9 +47,9 @@ import Testing
         let new = try NewSite()
         try new.add("one")
         let post = try draft(new, "one")
-        try new.site.transaction { try new.site.update(post.id, post.draft, from: post.draft.updatedAt) }
+        _ = try new.site.transaction { try new.site.update(post.id, post.draft, from: post.draft.updatedAt) }
         #expect(throws: EditConflict.self) {
-            try new.site.transaction { try new.site.update(post.id, post.draft, from: post.draft.updatedAt) }
+            _ = try new.site.transaction { try new.site.update(post.id, post.draft, from: post.draft.updatedAt) }
         }
         #expect(throws: Refusal.notFound) { try new.site.transaction { try new.site.update(99, post.draft, from: 0) } }
     }
@@ -62,7 +62,7 @@ import Testing
             let post = try draft(new, slug)
             var changed = post.draft
             changed.slug = other
-            try new.site.transaction { try new.site.update(post.id, changed, from: post.draft.updatedAt) }
+            _ = try new.site.transaction { try new.site.update(post.id, changed, from: post.draft.updatedAt) }
         }
         for slug in ["one", "two"] {
             #expect(try new.site.redirect(from: OldAddress(path: "/posts/\(slug)"), now: NewSite.now) == "/posts/three")

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """journey.py ADDRESS OWNER_LINK MAIL FOLDER: what people do on a site, in Chromium without JavaScript.
 
 The site is empty and is at ADDRESS; OWNER_LINK is what `foobar serve` printed; MAIL is where Tests/mailbox puts what
@@ -159,6 +158,8 @@ def it_is_flagged_hidden_and_restored(ned, olga):
     olga.click("A comment on “Green tea”")
     olga.click("Restore")
     olga.sees("Everyone can read it.")
+    olga.open("/moderate")
+    olga.misses("Hidden lately")
     ned.open("/posts/green-tea")
     ned.sees("How hot is that?")
 

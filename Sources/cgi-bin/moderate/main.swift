@@ -30,7 +30,12 @@ func queue(_ context: Context) throws -> Response {
         guard let title = try title(of: flag.target, context) else { continue }
         try page.add(flag, title: title, by: nameOf(flag.userID, context))
     }
-    for act in try site.acts(limit: 50).acts where act.act == "hide" { page.add(hidden: act) }
+    var hidden: Set<String> = []
+    for act in try site.acts(limit: 50).acts where act.act == "hide" && hidden.insert(act.target).inserted {
+        // What was restored since then is hidden no more.
+        guard let id = Comment.id(at: act.target), try site.comment(id, now: context.now)?.state == .hidden else { continue }
+        page.add(hidden: act)
+    }
     return try context.page(page.finished(next: held.count == 50 ? held.last?.id : nil))
 }
 

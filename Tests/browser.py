@@ -8,7 +8,7 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 def token(name):
     """43 characters, made of a name."""
-    return (name + "0" * 43)[:43]
+    return (name + "_" + "0" * 43)[:43]
 
 
 def hashed(text):

@@ -8,4 +8,11 @@ extension Request {
         if let site = MetaVariables.value("HTTP_SEC_FETCH_SITE") { return site == "same-origin" || site == "none" }
         return MetaVariables.value("HTTP_ORIGIN") == origin
     }
+
+    /// Whether the browser keeps to itself where the request comes from: no Fetch Metadata, and an `Origin` of `null`
+    /// or none.
+    public var hasUntoldOrigin: Bool {
+        if MetaVariables.value("HTTP_SEC_FETCH_SITE") != nil { return false }
+        return MetaVariables.value("HTTP_ORIGIN").map { $0 == "null" } ?? true
+    }
 }

@@ -50,4 +50,5 @@ public enum UploadRefusal: Error, Sendable, Equatable {
     case tooManyPixels
     /// All files of the member would be more than she may have.
     case noRoom
+    case titleTooLong
 }

@@ -38,7 +38,8 @@ public struct FileShelf {
             try add()
             return context.redirect(to: "/files?added=1", .seeOther)
         } catch let refusal as UploadRefusal {
-            return try list(refusal: refusal, status: .unprocessableContent)
+            let title = TypedText(line: context.request.multipart?["title"]?.text, limit: Upload.titleLimit).text
+            return try list(title: title, refusal: refusal, status: .unprocessableContent)
         }
     }
 
@@ -51,7 +52,9 @@ public struct FileShelf {
         guard let kind = FileKind(bytes) else { throw UploadRefusal.unknownKind }
         let used = try members.uploadSize(of: viewer.id)
         guard used + bytes.count <= Upload.memberLimit else { throw UploadRefusal.noRoom }
-        let title = title(form["title"]?.text, fileName: part.fileName, kind)
+        let typed = TypedText(line: form["title"]?.text, limit: Upload.titleLimit)
+        guard !typed.isTooLong else { throw UploadRefusal.titleTooLong }
+        let title = typed.isEmpty ? title(fileName: part.fileName, kind) : typed.text
         // The file first: a crash before it is noted leaves one whose name nobody knows.
         let folder = UploadFolder(context.folder)
         let file = try folder.add(bytes, kind, title: title)
@@ -59,13 +62,14 @@ public struct FileShelf {
             userID: viewer.id, name: file.name, title: title, kind: kind, size: file.size, now: context.now)
     }
 
-    /// What was typed, or the file's name without its folder and its ending.
-    private func title(_ typed: String?, fileName: String?, _ kind: FileKind) -> String {
-        let typed = TypedText(line: typed, limit: Upload.titleLimit).text
+    /// The file's name without its folder and its ending, as much of it as there is room for.
+    private func title(fileName: String?, _ kind: FileKind) -> String {
         let name = (fileName ?? "").split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
-        let title = typed.isEmpty ? TypedText(line: stem, limit: Upload.titleLimit).text : typed
-        return title.isEmpty ? (kind.isPicture ? "Picture" : "File") : String(title.prefix(Upload.titleLimit))
+        // Not by characters, each of which may have any number of marks.
+        var title = TypedText(line: stem, limit: Upload.titleLimit).text.unicodeScalars.prefix(Upload.titleLimit)
+        while String(title).utf16.count > Upload.titleLimit { title.removeLast() }
+        return title.isEmpty ? (kind.isPicture ? "Picture" : "File") : String(title)
     }
 
     private func delete(_ id: Int?) throws -> Response {
@@ -76,13 +80,13 @@ public struct FileShelf {
         return context.redirect(to: "/files?deleted=1", .seeOther)
     }
 
-    private func list(note: HTML = "", refusal: UploadRefusal? = nil, status: Status = .ok) throws -> Response {
+    private func list(note: HTML = "", title: String = "", refusal: UploadRefusal? = nil, status: Status = .ok) throws -> Response {
         let before = context.request.query["before"].flatMap { Int($0) } ?? .max
         let uploads = try members.uploads(of: viewer.id, before: before, limit: Self.perPage + 1)
         return try context.page(
             .files(
                 Array(uploads.prefix(Self.perPage)), used: members.uploadSize(of: viewer.id),
-                more: uploads.count > Self.perPage, note: note, refusal: refusal),
+                more: uploads.count > Self.perPage, note: note, title: title, refusal: refusal),
             status: status)
     }
 }

@@ -30,7 +30,7 @@ public struct PostEditor {
         var form = PostForm(fields)
         // By its number: somebody may have changed its address since.
         let post = try form.postID.flatMap { try site.storedPost(id: $0) }
-        if let post, !post.isEditable(by: viewer) { throw Refusal.forbidden(.editAnyPost) }
+        if let post, !post.isEditable(by: viewer) { throw refusal(of: post) }
         if form.postID != nil && post == nil {
             form.postID = nil
             form.addError("Somebody has deleted this post meanwhile. Your text is here; saving it makes a new post.")
@@ -122,11 +122,12 @@ public struct PostEditor {
     /// The post of that slug, if she may change it. That a draft is there, only its authors are told.
     private func editable(_ slug: String) throws -> StoredPost {
         guard let post = try site.storedPost(slug) else { throw Refusal.notFound }
-        guard post.isEditable(by: viewer) else {
-            throw post.draft.state == .published && !post.isScheduled(now: context.now)
-                ? Refusal.forbidden(.editAnyPost) : Refusal.notFound
-        }
+        guard post.isEditable(by: viewer) else { throw refusal(of: post) }
         return post
+    }
+
+    private func refusal(of post: StoredPost) -> Refusal {
+        post.draft.state == .published && !post.isScheduled(now: context.now) ? .forbidden(.editAnyPost) : .notFound
     }
 
     private func page(_ form: PostForm, _ post: StoredPost?) throws -> Response {

@@ -21,6 +21,18 @@ public struct Route: Sendable {
         case minute
     }
 
+    /// Whose page may send what changes something.
+    public enum Sender: Sendable {
+        /// One of this site: who asks is told by a cookie.
+        case ownPage
+        /// One of this site, where a link with a token in it led: such pages keep their address to themselves
+        /// (`Referrer-Policy: no-referrer`), and a browser without Fetch Metadata calls their origin `null`. Believed
+        /// where no session comes along.
+        case linkedPage
+        /// Anybody: the token in the address is all that counts.
+        case anyone
+    }
+
     public let name: String
     public let help: String
     public let methods: Methods
@@ -30,14 +42,12 @@ public struct Route: Sendable {
     public let writes: Stores
     /// Bytes of a request's body that are taken.
     public let body: Int
-    /// Whether who asks is told by a cookie; else by what stands in the address or a header, and any site's page
-    /// may send it.
-    public let isForPeople: Bool
+    public let sender: Sender
     public let limits: Limits
 
     public init(
         _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache,
-        reads: Stores = .site, writes: Stores = [], body: Int = 0, isForPeople: Bool = true,
+        reads: Stores = .site, writes: Stores = [], body: Int = 0, sender: Sender = .ownPage,
         limits: Limits = Limits()
     ) {
         self.name = name
@@ -48,7 +58,7 @@ public struct Route: Sendable {
         self.reads = reads
         self.writes = writes
         self.body = body
-        self.isForPeople = isForPeople
+        self.sender = sender
         self.limits = limits
     }
 
@@ -84,7 +94,7 @@ public struct Route: Sendable {
         // A route that takes no body ignores one, as RFC 9110, section 9.3.1, has it.
         // Forms carry no token, so that pages can be the same for everyone: what tells a form of ours from
         // another site's is what the browser says of where it came from.
-        if !Methods.reading.contains(method) && isForPeople && !context.request.isSameOrigin {
+        if !Methods.reading.contains(method) && !isBelieved(context) {
             return context.answer(.crossSite)
         }
         if body > 0 && context.request.body == .tooLarge { return context.failure(.contentTooLarge) }
@@ -98,6 +108,15 @@ public struct Route: Sendable {
         } catch {
             log(error, context)
             return context.failure(for: error)
+        }
+    }
+
+    /// Whether the page that sent the request is one that may.
+    private func isBelieved(_ context: Context) -> Bool {
+        switch sender {
+        case .ownPage: context.request.isSameOrigin
+        case .linkedPage: context.request.isSameOrigin || context.request.hasUntoldOrigin && context.sessionToken == nil
+        case .anyone: true
         }
     }
 

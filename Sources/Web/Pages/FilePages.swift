@@ -6,7 +6,10 @@ extension Page {
     /// - Parameters:
     ///   - used: bytes of all of them.
     ///   - more: whether there are older ones than these.
-    public static func files(_ uploads: [Upload], used: Int, more: Bool, note: HTML = "", refusal: UploadRefusal? = nil) -> Page {
+    ///   - title: what was typed beside a file that was refused.
+    public static func files(
+        _ uploads: [Upload], used: Int, more: Bool, note: HTML = "", title: String = "", refusal: UploadRefusal? = nil
+    ) -> Page {
         var form = Form(action: "/files")
         form.field(
             "file", "File", .file,
@@ -14,10 +17,11 @@ extension Page {
                 Pictures (JPEG, PNG, GIF, WebP, AVIF), PDF, documents, archives, sound, video or plain text; \
                 \(size: Upload.sizeLimit) at the most. Pictures lose what the camera wrote into them, the place too.
                 """,
-            error: refusal.map { words(for: $0) })
+            error: refusal == .titleTooLong ? nil : refusal.map { words(for: $0) })
         form.field(
-            "title", "Description", help: "What the picture shows, for those who can’t see it. Empty: the file’s name.",
-            limit: Upload.titleLimit)
+            "title", "Description", value: title,
+            help: "What the picture shows, for those who can’t see it. Empty: the file’s name.",
+            error: refusal == .titleTooLong ? words(for: .titleTooLong) : nil, limit: Upload.titleLimit)
         var html = form.html("Upload", failure: "The file was not kept")
         html += "<section>\n<h2>Your files</h2>\n"
         if uploads.isEmpty {
@@ -59,6 +63,7 @@ extension Page {
         case .unreadable: "This picture can’t be read. It may be damaged; save it anew and try again."
         case .tooManyPixels: "This picture has more than \(Upload.pixelLimit / 1_000_000) million pixels. Make it smaller first."
         case .noRoom: "Your files would be more than \(size: Upload.memberLimit) together. Delete some first."
+        case .titleTooLong: "The description has more than \(Upload.titleLimit) characters. Shorten it, and choose the file again."
         }
     }
 }

@@ -7,7 +7,7 @@ import Web
 Route(
     "confirm", "Where links in mail lead: finishes signing up, confirms a new address.",
     methods: [.reading, .post], pool: .slow, cache: .none, reads: [.site, .members], writes: [.site, .members],
-    body: 1_048_576, isForPeople: false
+    body: 1_048_576, sender: .linkedPage
 ).run { context in
     guard let token = context.segment.flatMap({ Token($0) }) else { return try context.notFound() }
     let members = try context.members

@@ -4,7 +4,7 @@ import Web
 
 let route = Route(
     "flag", "Tells the moderators of a comment (/flag/comment/ID) or a post (/flag/post/ID).",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.members], body: 65_536)
+    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.members], body: 1_048_576)
 
 route.run { context in
     let viewer = try context.viewer(for: .flag)

@@ -6,7 +6,7 @@ import Web
 Route(
     "join", "Sign up: by oneself, by an invitation, or by the link that makes the first owner.",
     methods: [.reading, .post], pool: .slow, cache: .none, reads: [.site, .members], writes: [.site, .members],
-    body: 1_048_576, isForPeople: false
+    body: 1_048_576, sender: .linkedPage
 ).run { context in
     let isPost = context.request.method == .post
     switch context.request.segments {

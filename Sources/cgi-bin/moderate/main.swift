@@ -4,7 +4,7 @@ import Web
 
 let route = Route(
     "moderate", "What waits for moderators; /moderate/comment/ID, /moderate/post/ID, /moderate/user/NAME.",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.site, .members], body: 65_536)
+    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.site, .members], body: 1_048_576)
 
 route.run { context in
     let moderator = try context.viewer(for: .seeQueue)

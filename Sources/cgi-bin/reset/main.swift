@@ -6,7 +6,7 @@ import Web
 Route(
     "reset", "A forgotten password: asks for the address, and takes a new one by the link that was sent there.",
     methods: [.reading, .post], pool: .slow, cache: .none, reads: [.site, .members], writes: [.site, .members],
-    body: 1_048_576, isForPeople: false
+    body: 1_048_576, sender: .linkedPage
 ).run { context in
     let isPost = context.request.method == .post
     switch context.request.segments {

@@ -4,7 +4,7 @@ import Web
 
 let route = Route(
     "unsubscribe", "Ends mail of one kind, by the link in each such mail (RFC 8058).",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.members], body: 4_096, isForPeople: false)
+    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.members], body: 4_096, sender: .anyone)
 
 route.run { context in
     let members = try context.members

@@ -6,10 +6,12 @@ Route(
     "write", "One's own posts, and the editor of each.",
     methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.site, .members], body: 4_194_304
 ).run { context in
-    let viewer = try context.viewer(for: .writePost)
+    let isPost = context.request.method == .post
+    let isDeletion = isPost ? context.request.form["do"] == "delete" : context.request.query["delete"] != nil
+    let viewer = try context.viewer(for: isDeletion ? .deleteOwnPost : .writePost)
     if let slug = context.segment {
         let editor = try PostEditor(context, viewer: viewer)
-        return try context.request.method == .post ? editor.take(slug) : editor.show(slug)
+        return try isPost ? editor.take(slug) : editor.show(slug)
     }
     guard context.request.segments.isEmpty else { return try context.notFound() }
     let site = try context.site

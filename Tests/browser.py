@@ -69,6 +69,7 @@ class Site:
         connection = sqlite3.connect(f"{self.data}/{name}.db", isolation_level=None, timeout=20)
         # As the keeper has it.
         connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("PRAGMA synchronous = OFF")
         return connection
 
     def run(self, name, statement, *values):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """roles.py HOME URL DATA: every act by every role. Exit 1 where somebody may what she may not, or the reverse."""
 import re, sys
-from browser import Browser, Faults, Site, programs, token
+from browser import Browser, Faults, Site, token
 
 home, url, data = sys.argv[1:]
 site = Site(url, data)

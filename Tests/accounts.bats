@@ -12,6 +12,10 @@ setup() {
     cookie=
 }
 
+teardown() {
+    stop_server
+}
+
 # request METHOD PATH [OPTION...]: the answer with its head, as a page of the site would have asked for it, with $cookie.
 request() {
     "$foobar" request "$1" "$2" --data "$data" --include --header 'Sec-Fetch-Site: same-origin' \

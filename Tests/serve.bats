@@ -75,9 +75,16 @@ all_gone() {
     start_server
     sleep 1.1
     children=$(pgrep -P "$server")
+    workers=$(pgrep -P "$(tr '\n' ',' <<<"$children" | sed 's/,$//')")
+    [ -n "$workers" ]
     for child in $children; do kill -KILL "$child"; done
     for _ in {1..50}; do
         if [ "$(status /posts)" = 200 ] && [ "$(grep -c 'is started again' "$log")" = "$(wc -w <<<"$children")" ]; then
+            # What the dead have started is gone with them.
+            for worker in $workers; do
+                # A zombie is gone but for its parent's look.
+                if [ "$(ps -o stat= -p "$worker" | cut -c1)" = S ]; then return 1; fi
+            done
             return 0
         fi
         sleep 0.1

@@ -106,6 +106,8 @@ final class Supervisor {
             }
             guard let child = children.first(where: { $0.pid == pid }) else { continue }
             let lived = ContinuousClock.now - child.started
+            // nginx's workers outlive a master that was killed, and would go on answering beside the new ones.
+            child.signalGroup(SIGKILL)
             child.hasEnded()
             let signal = status & 0x7f
             let ending = signal == 0 ? "status \(status >> 8 & 0xff)" : "signal \(signal)"

@@ -66,7 +66,7 @@ write() {
     bash -c '"$0" "$1" 3>&- & echo $!; sleep 0.5' "$keeper" "$data" >"$BATS_TEST_TMPDIR/pid"
     sleep 1.5
     # Without a process that reaps orphans, it stays as a zombie.
-    ! grep -q '^State:[[:space:]][RSD]' "/proc/$(cat "$BATS_TEST_TMPDIR/pid")/status" 2>/dev/null
+    ! grep -q '^State:[[:space:]][RSD]' "/proc/$(cat "$BATS_TEST_TMPDIR/pid")/status" 2>/dev/null || false
 }
 
 @test "no database is one line and exit code 1" {

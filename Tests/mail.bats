@@ -69,8 +69,8 @@ PYTHON
     queue '-oQ/tmp@example.org' $'x\r\nBcc: evil@example.org' $'text'
     queue $'a@example.org>\nBcc: <evil@example.org' 'x' 'text'
     "$foobar" mail flush --data "$data" || true
-    ! ls "$mail" | grep evil
-    ! grep -r '^Bcc' "$mail"
+    ! ls "$mail" | grep evil || false
+    ! grep -r '^Bcc' "$mail" || false
 }
 
 @test "what is not taken waits, tells why, and is tried again" {

@@ -158,7 +158,7 @@ PYTHON
 @test "passwords are exported only where it is asked for" {
     sql members.db "UPDATE member SET password = '\$argon2id\$x', totp_secret = x'00ff10'"
     "$foobar" export "$BATS_TEST_TMPDIR/without" --data "$data"
-    ! grep -r argon2id "$BATS_TEST_TMPDIR/without"
+    ! grep -r argon2id "$BATS_TEST_TMPDIR/without" || false
     "$foobar" export "$BATS_TEST_TMPDIR/with" --with-passwords --data "$data"
     "$foobar" import "$BATS_TEST_TMPDIR/with" --data "$data-2"
     data=$data-2

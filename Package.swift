@@ -69,7 +69,7 @@ let package = Package(
         .systemLibrary(name: "CZxcvbn"),
 
         .target(name: "CStart"),
-        .target(name: "CGI", dependencies: ["CXXHash"], swiftSettings: lean),
+        .target(name: "CGI", dependencies: ["CXXHash", "CZlib"], swiftSettings: lean),
         .target(name: "HTML", swiftSettings: lean),
         .target(name: "JSON", swiftSettings: lean),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
@@ -82,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CXML", "Markdown", "Site", "Yams",
+                "CGI", "CXML", "Markdown", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),

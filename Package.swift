@@ -29,7 +29,7 @@ let staticFlags = library + [
 ]
 let staticExecutable: [LinkerSetting] = [.unsafeFlags(staticFlags, .when(configuration: .release))]
 let staticPIE: [LinkerSetting] = [
-    .unsafeFlags(staticFlags + ["-Xclang-linker", "-static-pie"], .when(configuration: .release))
+    .unsafeFlags(staticFlags + ["-Xclang-linker", "-static-pie", "-Xlinker", "--pack-dyn-relocs=relr"], .when(configuration: .release))
 ]
 
 /// What a route is made of does without regular expressions and tasks: each would come with a library that no

@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CGumbo"),
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "COath"),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CXXHash"),
@@ -59,7 +60,7 @@ let package = Package(
         .target(name: "CGI", dependencies: ["CXXHash"]),
         .target(name: "HTML"),
         .target(name: "JSON"),
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
+        .target(name: "SQLite", dependencies: ["CSQLite", "JSON"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"]),
         .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"]),
@@ -69,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CXML", "Markdown", "Site", "Yams",
+                "CProcess", "CXML", "Markdown", "SQLite", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),

@@ -11,10 +11,11 @@ struct Foobar: ParsableCommand {
               ./foobar serve                      the site, at http://localhost:8080/
               ./foobar import ~/blog              bring in what was written elsewhere
               ./foobar request GET /posts/hello   run one route, with no server
+              ./foobar routes                     every route, as it declares itself
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, UserCommand.self, MailCommand.self,
-            TestCommand.self,
+            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
+            UserCommand.self, MailCommand.self, TestCommand.self,
         ])
 }

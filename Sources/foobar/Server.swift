@@ -29,7 +29,7 @@ struct Server {
             }
             let configuration = WebServerConfiguration(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
-                routes: try RouteDeclaration.all(in: home.programs))
+                routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") })
             try configuration.write(to: runFolder.path + "/nginx")
 
             let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]

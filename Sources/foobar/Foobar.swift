@@ -12,10 +12,11 @@ struct Foobar: ParsableCommand {
               ./foobar import ~/blog              bring in what was written elsewhere
               ./foobar request GET /posts/hello   run one route, with no server
               ./foobar routes                     every route, as it declares itself
+              ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
+            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self, CheckCommand.self,
             UserCommand.self, MailCommand.self, TestCommand.self,
         ])
 }

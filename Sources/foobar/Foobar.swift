@@ -13,10 +13,11 @@ struct Foobar: ParsableCommand {
               ./foobar request GET /posts/hello   run one route, with no server
               ./foobar routes                     every route, as it declares itself
               ./foobar check                      what is wrong with the programs in cgi-bin/
+              ./foobar logs --status 5xx          what went wrong, and what was said of it
               ./foobar test                       run all tests
             """,
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self, CheckCommand.self,
-            UserCommand.self, MailCommand.self, TestCommand.self,
+            LogsCommand.self, UserCommand.self, MailCommand.self, TestCommand.self,
         ])
 }

@@ -14,10 +14,11 @@ struct Foobar: ParsableCommand {
               ./foobar routes                     every route, as it declares itself
               ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar logs --status 5xx          what went wrong, and what was said of it
+              ./foobar sql                        the databases
               ./foobar test                       run all tests
             """,
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self, CheckCommand.self,
-            LogsCommand.self, UserCommand.self, MailCommand.self, TestCommand.self,
+            SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, TestCommand.self, CompletionsCommand.self,
         ])
 }

@@ -61,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CGumbo"),
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "COath"),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CXXHash"),
@@ -72,7 +73,7 @@ let package = Package(
         .target(name: "CGI", dependencies: ["CXXHash", "CZlib"], swiftSettings: lean),
         .target(name: "HTML", swiftSettings: lean),
         .target(name: "JSON", swiftSettings: lean),
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
+        .target(name: "SQLite", dependencies: ["CSQLite", "JSON"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"], swiftSettings: lean),
         .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"], swiftSettings: lean),
@@ -82,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CGI", "CXML", "Markdown", "Site", "Yams",
+                "CGI", "CProcess", "CXML", "Markdown", "SQLite", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),

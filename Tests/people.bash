@@ -33,7 +33,7 @@ PYTHON
 # as NAME METHOD PATH [OPTION...]: foobar request with her session, from a page of ours.
 as() {
     "$foobar" request "$2" "$3" --data "$data" --header "Cookie: session=$(token "$1")" \
-        --header 'Sec-Fetch-Site: same-origin' "${@:4}"
+        --header 'Sec-Fetch-Site: same-origin' "${@:4}" || [ $? -eq 4 ]
 }
 
 # sql FILE STATEMENT: what a statement answers, or does.

@@ -32,7 +32,7 @@ struct Server {
             try files.update()
             let configuration = WebServerConfiguration(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
-                routes: try RouteDeclaration.all(in: home.programs), keepsPages: keepsPages)
+                routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") }, keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")
 
             let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]

@@ -4,6 +4,8 @@ import Foundation
 struct ErrorLogEntry {
     /// Which connection it is about; nil where it is about nginx itself.
     let connection: Int?
+    /// As `LogClock` counts.
+    let localSeconds: Int?
     let message: String
     /// Whether the message is a piece of what a program wrote to standard error.
     let isFromProgram: Bool
@@ -11,6 +13,7 @@ struct ErrorLogEntry {
     /// `2026/11/23 04:37:53 [error] 6313#6313: *33 FastCGI sent in stderr: "..." while reading ...`
     private init(_ text: Substring, after opening: Substring.Index, connection: Int?) {
         self.connection = connection
+        localSeconds = LogClock.seconds(text)
         let rest = text[opening...]
         let program = "FastCGI sent in stderr: \""
         isFromProgram = rest.hasPrefix(program)

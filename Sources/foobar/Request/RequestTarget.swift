@@ -43,6 +43,20 @@ struct RequestTarget {
         path = resolved
     }
 
+    /// The address of `target`, a path or a whole URL, at a site.
+    /// - Parameter site: a URL without a path.
+    /// - Throws: `RequestTargetError`.
+    static func address(of target: String, at site: String) throws -> String {
+        let origin = try RequestTarget(site)
+        guard site.contains("://"), origin.uri == "/" else {
+            throw RequestTargetError(target: site, problem: "a site's is like http://localhost:8080")
+        }
+        return "\(origin.isSecure ? "https" : "http")://\(origin.authority)\(try RequestTarget(target).uri)"
+    }
+
+    /// Host and port, without the port that the scheme has anyway: what a Host header says.
+    var authority: String { port == (isSecure ? 443 : 80) ? host : "\(host):\(port)" }
+
     /// Decoded first: `%2e%2e%2f` climbs as `../` does, and `%2F` parts segments.
     private static func resolve(_ encoded: Substring) -> String? {
         guard let decoded = encoded.removingPercentEncoding ?? latin(encoded), !decoded.utf8.contains(0) else {

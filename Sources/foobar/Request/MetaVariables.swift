@@ -42,8 +42,7 @@ struct MetaVariables {
         if !pathInfo.isEmpty { variables["PATH_TRANSLATED"] = home.files + pathInfo }
         if let contentLength { variables["CONTENT_LENGTH"] = String(contentLength) }
         if let contentType { variables["CONTENT_TYPE"] = contentType }
-        let standardPort = target.isSecure ? 443 : 80
-        variables["HTTP_HOST"] = target.port == standardPort ? target.host : "\(target.host):\(target.port)"
+        variables["HTTP_HOST"] = target.authority
         for (name, value) in headers {
             let variable = "HTTP_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
             if variable == "HTTP_COOKIE", let before = variables[variable] {

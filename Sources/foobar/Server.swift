@@ -68,11 +68,13 @@ struct Server {
             try supervisor.waitUntilAnswering(port: port)
             say("The site is at http://localhost:\(port)/ with its data in \(dataFolder). Ctrl-C ends it.")
             try greetOwner()
-            let mail = MailDelivery(dataFolder: dataFolder, address: "http://localhost:\(port)")
-            say(MailDelivery.words(mail))
+            let mail = Delivery.mail(dataFolder: dataFolder, address: "http://localhost:\(port)")
+            say(Delivery.words(mail))
+            let hooks = Delivery.hooks(dataFolder: dataFolder, address: "http://localhost:\(port)")
             try supervisor.watch {
                 log.printNew()
                 try mail?.look(startedBy: supervisor)
+                try hooks.look(startedBy: supervisor)
             }
         } catch {
             supervisor.end()

@@ -15,6 +15,6 @@ struct Foobar: ParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, UserCommand.self, MailCommand.self,
-            HooksCommand.self, TestCommand.self,
+            HooksCommand.self, BenchCommand.self, TestCommand.self,
         ])
 }

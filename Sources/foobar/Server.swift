@@ -86,6 +86,18 @@ struct Server {
         say("Ended.")
     }
 
+    /// Serves while `body` runs, and says nothing.
+    /// - Parameter body: gets the site's processes.
+    /// - Throws: `ServeError`, and what `body` throws.
+    func serve<Value>(while body: ([pid_t]) throws -> Value) throws -> Value {
+        defer { runFolder.remove() }
+        let supervisor = Supervisor(children: children)
+        try supervisor.start()
+        defer { supervisor.end() }
+        try supervisor.waitUntilAnswering(port: port)
+        return try body(children.map(\.pid))
+    }
+
     /// Where the site has no owner, prints the link that makes one.
     private func greetOwner() throws {
         let folder = DataFolder(dataFolder)

@@ -10,7 +10,7 @@ struct Server {
 
     /// Checks all that can be checked, and prepares the databases and nginx's configuration.
     /// - Throws: `ServeError`, `MissingToolError`, `UnusablePathError`.
-    init(home: Home, dataFolder: String, port: UInt16) throws {
+    init(home: Home, dataFolder: String, port: UInt16, keepsPages: Bool = true) throws {
         self.port = port
         self.dataFolder = dataFolder
         let nginx = try Tool.path("nginx", package: "nginx")
@@ -29,7 +29,7 @@ struct Server {
             }
             let configuration = WebServerConfiguration(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
-                routes: try RouteDeclaration.all(in: home.programs))
+                routes: try RouteDeclaration.all(in: home.programs), keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")
 
             let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]

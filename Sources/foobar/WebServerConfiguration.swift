@@ -7,6 +7,8 @@ struct WebServerConfiguration {
     let runFolder: String
     let port: UInt16
     let routes: [RouteDeclaration]
+    /// Whether nginx keeps pages; else each request runs its program.
+    var keepsPages = true
 
     /// Writes the files into `folder`.
     /// - Throws: `UnusablePathError` for a path that nginx's language has no way to write.

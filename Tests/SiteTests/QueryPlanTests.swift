@@ -16,8 +16,6 @@ import Testing
         ("DELETE FROM mail WHERE recipient", "The same."),
         ("SELECT id, address, secret, events, created_at, disabled_at, fault FROM hook ORDER BY id", "Twenty rows at the most."),
         ("SELECT 1 FROM hook WHERE disabled_at IS NULL", "The same."),
-        ("SELECT id, hook_id, event, body, at, next_at, tries, delivered_at, answer FROM hook_delivery ORDER BY id DESC",
-            "The newest few, along the key."),
         ("SELECT id, name, shown, role, state, about, link, picture FROM user ORDER BY name", "`foobar user list`: all are wanted."),
         ("SELECT 1 FROM user WHERE role = 'owner' AND state = 'active' LIMIT 1", "At the start of serve; owners come first."),
         ("SELECT 1 FROM user WHERE role = 'owner' AND state = 'active' AND id", "When an owner leaves."),

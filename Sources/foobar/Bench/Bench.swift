@@ -26,13 +26,13 @@ struct Bench {
 
     func run() throws -> BenchReport {
         var report = BenchReport(cores: ProcessInfo.processInfo.activeProcessorCount, rounds: rounds, seconds: wrk.seconds)
-        try site.serve(pageCache: true) { url, processes in
+        try site.serve(keepsPages: true) { url, processes in
             report.idleMemory = try Self.idle(processes)
             try writeFiles(of: url)
             report.rows += try measure(cached, at: url)
             (report.alone, report.together) = try ColdPage(url: url).times()
         }
-        try site.serve(pageCache: false) { url, processes in
+        try site.serve(keepsPages: false) { url, processes in
             report.rows += try measure(uncached, at: url)
             report.busyMemory = try busy(processes, at: url)
         }

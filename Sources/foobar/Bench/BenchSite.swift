@@ -116,9 +116,9 @@ struct BenchSite {
 
     /// Serves it while `body` runs.
     /// - Parameter body: gets the address and the site's processes.
-    func serve<Value>(pageCache: Bool, while body: (_ url: String, _ processes: [pid_t]) throws -> Value) throws -> Value {
+    func serve<Value>(keepsPages: Bool, while body: (_ url: String, _ processes: [pid_t]) throws -> Value) throws -> Value {
         let port = try Loopback.freePort()
-        let server = try Server(home: home, dataFolder: dataFolder, port: port)
+        let server = try Server(home: home, dataFolder: dataFolder, port: port, keepsPages: keepsPages)
         return try server.serve { try body("http://127.0.0.1:\(port)", $0) }
     }
 }

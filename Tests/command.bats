@@ -7,7 +7,7 @@ setup() {
 }
 
 @test "every command has help with examples" {
-    for command in serve request test; do
+    for command in serve request hooks bench test; do
         run "$foobar" "$command" --help
         [ "$status" -eq 0 ]
         [[ $output == *EXAMPLES* ]]

@@ -8,8 +8,13 @@ struct HooksCommand: ParsableCommand {
         commandName: "hooks",
         abstract: "Tells other programs of new posts, comments and members, by a POST each.",
         discussion: """
-            The body is JSON; the headers webhook-id, webhook-timestamp and webhook-signature are as Standard Webhooks \
-            (https://www.standardwebhooks.com) has them. `flush` finds what is new and sends it; `./foobar serve` does so \
+            The body is JSON: {"type": "post.published", "timestamp": ..., "data": {...}}. Of a post, data has id, slug, url, \
+            title, excerpt, published_at, authors and tags; of a comment (comment.added) id, url, parent_id where it \
+            answers one, created_at, author, html and post; of a member (member.joined) name, shown and url. The headers \
+            webhook-id, webhook-timestamp and webhook-signature are as Standard Webhooks (https://www.standardwebhooks.com) \
+            has them; an event has the same id on each try.
+
+            `flush` finds what is new and sends it; `./foobar serve` does so \
             by itself. What is not taken waits, and is tried again: after 5 seconds, 5 and 30 minutes, then ever more \
             seldom, for three days. A hook that has taken nothing by then is turned off, and so is one that answers 410.
 

@@ -9,7 +9,7 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
-    "export", "figures", "leave", "settings",
+    "export", "figures", "hooks", "leave", "settings",
     "files", "revisions", "write",
 ]
 
@@ -75,7 +75,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: lean),
         .target(name: "SQLite", dependencies: ["CSQLite", "JSON"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"], swiftSettings: lean),
-        .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
+        .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "JSON", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"], swiftSettings: lean),
         .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Site", "SQLite"], swiftSettings: lean),
 

@@ -19,6 +19,7 @@ struct Foobar: ParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self, CheckCommand.self,
-            SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, TestCommand.self, CompletionsCommand.self,
+            SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, BenchCommand.self,
+            TestCommand.self, CompletionsCommand.self,
         ])
 }

@@ -19,6 +19,9 @@ let judgingRoutes = [
     "account", "confirm", "join", "reset",
 ]
 
+/// What scripts call: `Sources/tools/NAME`, installed as `$FOOBAR_TOOLS/NAME`.
+let tools = ["escape", "form", "frame", "limit", "mail", "sql", "viewer"]
+
 /// A program that carries all it needs starts in a quarter of the time.
 let staticExecutable: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "--gc-sections"], .when(configuration: .release)),
@@ -36,6 +39,13 @@ let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
 func route(_ name: String, linked linkerSettings: [LinkerSetting], with more: [Target.Dependency] = []) -> Target {
     .executableTarget(
         name: name, dependencies: ["CStart", "Site", "Web"] + more, path: "Sources/cgi-bin/\(name)", linkerSettings: linkerSettings)
+}
+
+/// Its target has a name of its own, so that a route can have the tool's.
+func tool(_ name: String) -> Target {
+    .executableTarget(
+        name: "tool-\(name)", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite", "Web"], path: "Sources/tools/\(name)",
+        linkerSettings: staticPIE)
 }
 
 let package = Package(
@@ -81,6 +91,6 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
         .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Passwords", "Site"]),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) }
-        + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
+        + tools.map { tool($0) } + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,12 @@
+// frame: header lines, an empty line and HTML, as a page of the site; or the site's page for an error.
+
+import Web
+
+Tool("frame", "<ANSWER, or frame STATUS for the page of an error").run(CommandLine.arguments) { context, arguments in
+    guard arguments.count <= 1 else { return .usage }
+    if let number = arguments.first {
+        guard let response = context.failure(number: number) else { return .usage }
+        return response.write(for: context.request) ? .done : .no
+    }
+    return try context.framed(Tool.input()).write(for: context.request) ? .done : .no
+}

@@ -10,7 +10,7 @@ let routes = [
 let guardedRoutes = [
     "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
     "export", "figures", "leave", "settings",
-    "files", "revisions", "write",
+    "files", "guestbook-swift", "revisions", "write",
 ]
 
 /// The routes that judge a new password. Debian's libzxcvbn.a is not position-independent, so these are guarded

@@ -119,7 +119,7 @@ as() {
 
 # The last answer without its head.
 body() {
-    sed '1,/^\r*$/d' "$BATS_TEST_TMPDIR/answer"
+    LC_ALL=C sed '1,/^\r*$/d' "$BATS_TEST_TMPDIR/answer"
 }
 
 assert_status() {

@@ -82,5 +82,6 @@ setup() {
 @test "all scripts are clean under shellcheck" {
     cd "$checkout"
     shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale .ci/run
-    shellcheck --shell=bash --severity=warning Tests/server.bash
+    shellcheck --shell=bash --severity=warning Tests/server.bash Tests/cgi.bash
+    shellcheck cgi-bin/guestbook
 }

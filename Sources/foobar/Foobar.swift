@@ -14,7 +14,7 @@ struct Foobar: ParsableCommand {
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, UserCommand.self, MailCommand.self,
+            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, UserCommand.self, MailCommand.self, NewCommand.self,
             TestCommand.self,
         ])
 }

@@ -61,7 +61,10 @@ def open_(file):
 with open_("site.db") as site:
     user = site.execute(
         "INSERT INTO user (name, shown, role, state, about, link, picture, created_at, post_count)"
-        " VALUES (?, ?, ?, 'active', '', '', '', ?, 0)", (name, name.capitalize(), role, now)).lastrowid
+        " VALUES (?, ?, ?, 'active', '', '', '', ?, 0)"
+        # Somebody whom an import brought takes up her name.
+        " ON CONFLICT (name) DO UPDATE SET role = excluded.role, state = 'active' RETURNING id",
+        (name, name.capitalize(), role, now)).fetchone()[0]
 with open_("members.db") as members:
     members.execute("INSERT INTO member (user_id, email, joined_at) VALUES (?, ?, ?)", (user, f"{name}@example.org", now))
     hash = hashlib.blake2b(token.encode(), digest_size=32).digest()

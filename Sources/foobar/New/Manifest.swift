@@ -20,6 +20,6 @@ struct Manifest {
     /// Whether a target or a folder of sources has the name already; a file system may not tell capitals from small letters.
     func hasTarget(_ name: String) throws -> Bool {
         let text = try String(contentsOfFile: path, encoding: .utf8).lowercased()
-        return name.hasPrefix("tool-") || text.contains("\"\(name)\"")
+        return name.hasPrefix("tool-") || text.contains("name: \"\(name)\"")
     }
 }

@@ -98,6 +98,10 @@ frame() {
     printf 'Status: 404 Not Found\nTitle: T\n\n<p>' | frame | grep -qx 'Status: 404 Not Found'
     printf 'Location: /x\n\n' | frame | head -n 1 | grep -qx 'Status: 302 Found'
     "$tools/frame" 429 </dev/null | tr -d '\r' | grep -qx 'Status: 429 Too Many Requests'
+    printf 'Title: T\n\n<p>' | frame REQUEST_METHOD=DELETE >"$BATS_TEST_TMPDIR/page"
+    grep -qx 'Status: 405 Method Not Allowed' "$BATS_TEST_TMPDIR/page" && grep -qx 'Allow: GET, HEAD, POST' "$BATS_TEST_TMPDIR/page"
+    run env REQUEST_METHOD=BREW "$tools/form" a </dev/null
+    [ "$status" -eq 1 ] && [ "$output" = 'exec "$FOOBAR_TOOLS/frame" 405' ]
     for answer in '<p>no head</p>' 'Title: T' $'Title: T\n<p>\n\nx' $'Status: 299 Odd\n\nx' $': x\n\nx'; do
         run "$tools/frame" < <(printf %s "$answer")
         echo "$output"

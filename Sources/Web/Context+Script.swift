@@ -73,6 +73,7 @@ extension Context {
         // The site's name stands on it where that can be read.
         _ = try? site
         var response = failure(status)
+        if status == .methodNotAllowed { response.set("Allow", Self.formMethods.names.joined(separator: ", ")) }
         response.set("Cache-Control", "no-store")
         return response
     }

@@ -91,6 +91,15 @@ public struct Tool: Sendable {
 }
 
 extension Context {
+    /// The methods that pages with forms answer.
+    static let formMethods: Methods = [.get, .head, .post]
+
+    /// Whether the request has one of them; from a plain shell, where there is no request, it is one to read.
+    public var isFormMethod: Bool {
+        guard MetaVariables.value("REQUEST_METHOD") != nil else { return true }
+        return request.method.map { Self.formMethods.contains($0) } ?? false
+    }
+
     /// Whether the request changes something, and another site's page sent it. From a plain shell, where there is
     /// no request, it is not.
     public var isCrossSite: Bool {

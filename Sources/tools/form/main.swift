@@ -3,7 +3,7 @@
 //     eval "$("$FOOBAR_TOOLS/form" name words)"    sets these variables of a shell
 //     "$FOOBAR_TOOLS/form"                         prints all fields as one JSON object
 //
-// What can't be taken (another site's form, one too large) is answered by the site's page for it: to a shell it
+// What can't be taken (another site's form, one too large, a method that forms don't have) is answered by the site's page for it: to a shell it
 // prints the command that does so, else the status.
 
 import CGI
@@ -39,6 +39,7 @@ struct FormRefusal: Error {
 
 func form(_ context: Context) -> Result<[Query.Field], FormRefusal> {
     let request = context.request
+    if !context.isFormMethod { return .failure(FormRefusal(status: .methodNotAllowed)) }
     if context.isCrossSite { return .failure(FormRefusal(status: .forbidden)) }
     switch request.body {
     case .tooLarge: return .failure(FormRefusal(status: .contentTooLarge))

@@ -8,5 +8,7 @@ Tool("frame", "<ANSWER, or frame STATUS for the page of an error").run(CommandLi
         guard let response = context.failure(number: number) else { return .usage }
         return response.write(for: context.request) ? .done : .no
     }
-    return try context.framed(Tool.input()).write(for: context.request) ? .done : .no
+    let answer = Tool.input()
+    guard context.isFormMethod else { return context.failure(number: "405")?.write(for: context.request) == true ? .done : .no }
+    return try context.framed(answer).write(for: context.request) ? .done : .no
 }

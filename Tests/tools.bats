@@ -23,7 +23,7 @@ urlencoded=application/x-www-form-urlencoded
 }
 
 @test "form hands a shell what was typed, whatever it was" {
-    nasty=$'it\'s $(touch pwned) `touch pwned` "; exit 3; \\ \n\'\'\' end'
+    nasty=$'it\'s $(touch pwned) `touch pwned` "; exit 3; \\ \n\'\'\' \'\u0301; touch pwned; \'\u0301 end'
     # shellcheck disable=SC2034
     body="a=$(python3 -c 'import sys, urllib.parse; print(urllib.parse.quote_plus(sys.argv[1]))' "$nasty")&b=1&b=2&empty="
     a=unset b=unset empty=unset missing=unset

@@ -51,7 +51,7 @@ extension Context {
         let ownFields = ["status", "title", "description", "content-type", "content-length"]
         for field in fields where !ownFields.contains(field.name.lowercased()) { response.set(name: field.name, field.value) }
         if let policy = value("cache-control") {
-            response.isTagged = !policy.contains("no-store")
+            response.isTagged = !policy.split { $0 == "," || $0 == " " }.contains("no-store")
         } else {
             response.set("Cache-Control", "no-store")
         }

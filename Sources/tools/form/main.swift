@@ -25,11 +25,17 @@ Tool("form", "[NAME...] <BODY").run(CommandLine.arguments, body: bodyLimit) { co
         return refusal.status == .forbidden ? .crossSite : .no
     }
     if names.isEmpty { return Tool.output(json(fields)) }
-    let lines = names.map { name in
-        let value = fields.first { $0.name == name }?.value ?? ""
-        return "\(name)='\(value.replacing("'", with: "'\\''"))'\n"
+    var lines: [UInt8] = []
+    for name in names {
+        lines += Array("\(name)='".utf8)
+        // Bytes, since a character can be a quote with a mark on it, which is a quote to a shell.
+        for byte in (fields.first { $0.name == name }?.value ?? "").utf8 {
+            if byte == UInt8(ascii: "'") { lines += Array("'\\'".utf8) }
+            lines.append(byte)
+        }
+        lines += Array("'\n".utf8)
     }
-    return Tool.output(Array(lines.joined().utf8))
+    return Tool.output(lines)
 }
 
 /// Why a form can't be taken.

@@ -9,7 +9,7 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
-    "export", "figures", "leave", "settings",
+    "export", "figures", "hooks", "leave", "settings",
     "files", "guestbook-swift", "revisions", "write",
 ]
 
@@ -32,7 +32,7 @@ let staticFlags = library + [
 ]
 let staticExecutable: [LinkerSetting] = [.unsafeFlags(staticFlags, .when(configuration: .release))]
 let staticPIE: [LinkerSetting] = [
-    .unsafeFlags(staticFlags + ["-Xclang-linker", "-static-pie"], .when(configuration: .release))
+    .unsafeFlags(staticFlags + ["-Xclang-linker", "-static-pie", "-Xlinker", "--pack-dyn-relocs=relr"], .when(configuration: .release))
 ]
 
 /// What a route is made of does without regular expressions and tasks: each would come with a library that no
@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CGumbo"),
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "COath"),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CXXHash"),
@@ -82,9 +83,9 @@ let package = Package(
         .target(name: "CGI", dependencies: ["CXXHash", "CZlib"], swiftSettings: lean),
         .target(name: "HTML", swiftSettings: lean),
         .target(name: "JSON", swiftSettings: lean),
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
+        .target(name: "SQLite", dependencies: ["CSQLite", "JSON"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"], swiftSettings: lean),
-        .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
+        .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "JSON", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"], swiftSettings: lean),
         .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Site", "SQLite"], swiftSettings: lean),
 
@@ -92,7 +93,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CGI", "CXML", "Markdown", "Site", "Yams",
+                "CGI", "CProcess", "CXML", "Markdown", "SQLite", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),

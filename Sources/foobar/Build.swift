@@ -5,7 +5,7 @@ struct Build {
     let home: Home
 
     /// Touched before a build that succeeded: what is newer has changed since.
-    private var stamp: URL { URL(fileURLWithPath: home.path + "/.build/site.stamp") }
+    var stamp: URL { URL(fileURLWithPath: home.path + "/.build/site.stamp") }
 
     /// Builds where a source is newer than the last build, or one has come or gone.
     /// - Throws: `BuildError`, after the compiler has said why.
@@ -71,7 +71,7 @@ struct Build {
         }
     }
 
-    private static func modified(_ file: URL) -> Date? {
+    static func modified(_ file: URL) -> Date? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
         return attributes?[.modificationDate] as? Date
     }

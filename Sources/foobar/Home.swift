@@ -22,6 +22,11 @@ struct Home {
         path = folder.path
     }
 
+    /// The site in a folder that is known.
+    init(path: String) {
+        self.path = path
+    }
+
     var programs: String { path + "/cgi-bin" }
     var files: String { path + "/htdocs" }
     var webServerConfiguration: String { path + "/nginx" }

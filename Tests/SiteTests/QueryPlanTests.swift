@@ -14,6 +14,8 @@ import Testing
         ("SELECT count(*), coalesce(sum(size), 0) FROM upload", "The owner's figures: a small row for each file."),
         ("SELECT id, recipient, subject, body", "Only what waits is there; it goes as it is delivered."),
         ("DELETE FROM mail WHERE recipient", "The same."),
+        ("SELECT id, address, secret, events, created_at, disabled_at, fault FROM hook ORDER BY id", "Twenty rows at the most."),
+        ("SELECT 1 FROM hook WHERE disabled_at IS NULL", "The same."),
         ("SELECT id, name, shown, role, state, about, link, picture FROM user ORDER BY name", "`foobar user list`: all are wanted."),
         ("SELECT 1 FROM user WHERE role = 'owner' AND state = 'active' LIMIT 1", "At the start of serve; owners come first."),
         ("SELECT id FROM user WHERE role = 'owner' AND state = 'active' ORDER BY id LIMIT 1", "The same, when a script mails the owner."),

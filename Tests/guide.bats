@@ -3,7 +3,8 @@
 load server
 
 # The site's folder as a newcomer finds it, with `foobar` as she calls it. What a build would take minutes for is done
-# here by less: `serve` serves the programs that were built, `test` runs what is in the newcomer's own Tests/.
+# here by less: `serve` finds them served, `test` runs what is in the newcomer's own Tests/, `bench` tells what it would do,
+# and `logs -f` follows for a second.
 setup() {
     make_home
     rm "$home/cgi-bin"/*
@@ -20,6 +21,8 @@ set -euo pipefail
 export FOOBAR_HOME='$home'
 case \${1-} in
 serve) exit 0 ;;
+bench) exec "$foobar" bench --help ;;
+logs) timeout 1 "$foobar" "\$@" || [ \$? -eq 124 ] ;;
 test)
     for name in "\${@:2}"; do
         if [ -d "$home/Sources/cgi-bin/\$name" ]; then "$checkout/Tests/compile-route" "$home" "\$name"; fi
@@ -51,6 +54,7 @@ teardown() {
 
 @test "the README is true" {
     ln -s "$checkout/Tests/fixtures/markdown" "$home/PATH"
+    "$foobar" user add ann --email ann@example.org --role owner --data "$data" >/dev/null
     start_server
     # Too long for here; that it can be run is all.
     ln -s /bin/true "$home/Tests/scale"

@@ -36,7 +36,7 @@ struct Bench {
             report.rows += try measure(uncached, at: url)
             report.busyMemory = try busy(processes, at: url)
         }
-        let costs = ProgramCost(site: site)
+        let costs = RouteCosts(site: site)
         report.programs = try costs.all()
         report.largestProgram = try costs.largest()
         report.judge()

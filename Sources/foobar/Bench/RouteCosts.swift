@@ -1,7 +1,7 @@
 import Foundation
 
 /// What one request costs each reading program, without nginx.
-struct ProgramCost {
+struct RouteCosts {
     let site: BenchSite
 
     private static let runs = 200

@@ -3,13 +3,21 @@
 load server
 
 setup() {
-    export FOOBAR_HOME=$checkout
-    data=$BATS_TEST_TMPDIR/data
+    make_home
+    rm "$home/nginx" "$home/cgi-bin"/*
+    # With the cache off: all is asked of the programs, as it comes.
+    cp -R "$checkout/nginx" "$home/nginx"
+    sed -i '/^    "11 fallback" nowhere;$/d; /^    "~^11 " pages;$/d' "$home/nginx/cache.conf"
+    [ "$(diff "$checkout/nginx/cache.conf" "$home/nginx/cache.conf" | grep -c '^<')" = 2 ]
+    for name in "$checkout"/cgi-bin/*; do ln -s "$name" "$home/cgi-bin/"; done
     "$foobar" import "$checkout/Tests/fixtures/markdown" --data "$data" >/dev/null
     "$foobar" import "$checkout/Tests/fixtures/wordpress.xml" --data "$data" >/dev/null
     start_server
 
     other=$(free_port)
+    # lighttpd says that the files are where the programs are.
+    printf '#!/bin/sh\nDOCUMENT_ROOT="%s" exec "$1"\n' "$checkout/htdocs" >"$BATS_TEST_TMPDIR/run"
+    chmod +x "$BATS_TEST_TMPDIR/run"
     cat >"$BATS_TEST_TMPDIR/lighttpd.conf" <<CONF
 server.modules = ("mod_alias", "mod_setenv", "mod_cgi")
 server.port = $other
@@ -17,7 +25,7 @@ server.bind = "127.0.0.1"
 server.document-root = "$checkout/cgi-bin"
 server.errorlog = "$BATS_TEST_TMPDIR/lighttpd.log"
 # As nginx/routing.conf has it: the first segment names the program.
-cgi.assign = ("" => "")
+cgi.assign = ("" => "$BATS_TEST_TMPDIR/run")
 setenv.set-environment = ("FOOBAR_DATA" => "$data", "FOOBAR_TOOLS" => "$checkout/.build/tools")
 \$HTTP["url"] =~ "^/(sitemap\.xml)?\$" {
     alias.url = ("/sitemap.xml" => "$checkout/cgi-bin/sitemap", "" => "$checkout/cgi-bin/home")

@@ -13,11 +13,15 @@ let textLimit = 20_000
 Tool("mail", "SUBJECT [ADDRESS] <TEXT").run(CommandLine.arguments) { context, arguments in
     guard let subject = arguments.first, arguments.count <= 2 else { return .usage }
     if context.isCrossSite { return .crossSite }
-    guard let recipient = try recipient(context, arguments.dropFirst().first) else { throw MailError.noRecipient }
+    guard let recipient = try recipient(context, arguments.dropFirst().first) else {
+        throw MailError(description: "There is no such address, or the site's owner has none yet.")
+    }
     if MetaVariables.isRequest, try !context.tries.count(.mailFromPlace, context.place, now: context.now) { return .tooMuch }
     let typedSubject = TypedText(line: subject, limit: subjectLimit)
     let text = TypedText(lines: String(decoding: Tool.input(), as: UTF8.self), limit: textLimit)
-    guard !typedSubject.isTooLong, !text.isTooLong else { throw MailError.tooLong }
+    guard !typedSubject.isTooLong, !text.isTooLong else {
+        throw MailError(description: "A subject has \(subjectLimit) characters at the most, a text \(textLimit).")
+    }
     try context.members.addMail(to: recipient, subject: typedSubject.text, body: text.text, now: context.now)
     return .done
 }
@@ -28,13 +32,6 @@ func recipient(_ context: Context, _ address: String?) throws -> String? {
 }
 
 /// A mail that can't be sent.
-enum MailError: Error, CustomStringConvertible {
-    case noRecipient, tooLong
-
-    var description: String {
-        switch self {
-        case .noRecipient: "There is no such address, or the site's owner has none yet."
-        case .tooLong: "A subject has \(subjectLimit) characters at the most, a text \(textLimit)."
-        }
-    }
+struct MailError: Error, CustomStringConvertible {
+    let description: String
 }

@@ -10,7 +10,7 @@ let routes = [
 let guardedRoutes = [
     "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
     "export", "figures", "hooks", "leave", "settings",
-    "files", "revisions", "write",
+    "files", "guestbook-swift", "revisions", "write",
 ]
 
 /// The routes that judge a new password. Debian's libzxcvbn.a is not position-independent, so these are guarded
@@ -18,6 +18,9 @@ let guardedRoutes = [
 let judgingRoutes = [
     "account", "confirm", "join", "reset",
 ]
+
+/// What scripts call: `Sources/tools/NAME`, installed as `$FOOBAR_TOOLS/NAME`.
+let tools = ["escape", "form", "frame", "limit", "mail", "sql", "viewer"]
 
 /// Swift's library with what no program uses left out: Sources/foobar/LeanLibrary.swift makes it, for the builds of
 /// the command. Without it programs are a megabyte larger.
@@ -49,6 +52,13 @@ func route(_ name: String, linked linkerSettings: [LinkerSetting], with more: [T
     .executableTarget(
         name: name, dependencies: ["CStart", "Site", "Web"] + more, path: "Sources/cgi-bin/\(name)",
         swiftSettings: lean, linkerSettings: linkerSettings)
+}
+
+/// Its target has a name of its own, so that a route can have the tool's.
+func tool(_ name: String) -> Target {
+    .executableTarget(
+        name: "tool-\(name)", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite", "Web"], path: "Sources/tools/\(name)",
+        swiftSettings: lean, linkerSettings: staticPIE)
 }
 
 let package = Package(
@@ -95,6 +105,6 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
         .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Passwords", "Site"]),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) }
-        + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
+        + tools.map { tool($0) } + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
     swiftLanguageModes: [.v6]
 )

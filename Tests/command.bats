@@ -81,6 +81,7 @@ setup() {
 
 @test "all scripts are clean under shellcheck" {
     cd "$checkout"
-    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale .ci/run
-    shellcheck --shell=bash --severity=warning Tests/server.bash
+    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale Tests/compile-route .ci/run
+    shellcheck --shell=bash --severity=warning Tests/server.bash Tests/cgi.bash
+    shellcheck cgi-bin/guestbook
 }

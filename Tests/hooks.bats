@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # Events for other programs, delivered to a real web server on the loopback.
 load server
-load people
+load cgi
 
 setup() {
     make_home
@@ -9,7 +9,7 @@ setup() {
     mkdir -p "$data"
     # Makes the databases.
     "$foobar" user add olga --email olga@example.org --role owner --data "$data" >/dev/null
-    sql members.db "INSERT INTO session SELECT x'$(python3 -c \
+    sql members "INSERT INTO session SELECT x'$(python3 -c \
         'import hashlib, sys; print(hashlib.blake2b(sys.argv[1].encode(), digest_size=32).hexdigest())' "$(token olga)")',
         1, unixepoch(), unixepoch(), unixepoch(), 'test'"
     received=$BATS_TEST_TMPDIR/received
@@ -41,7 +41,7 @@ publish() {
 
 # now_due: makes the time of all that waits come.
 now_due() {
-    sql members.db 'UPDATE hook_delivery SET next_at = 0 WHERE delivered_at IS NULL AND next_at < (1 << 52)'
+    sql members 'UPDATE hook_delivery SET next_at = 0 WHERE delivered_at IS NULL AND next_at < (1 << 52)'
 }
 
 @test "each event is told of once, to whom wants it, and nothing else is" {
@@ -50,25 +50,25 @@ now_due() {
     sleep 1.1
     hooks add "$to/all" >"$BATS_TEST_TMPDIR/secret"
     hooks add "$to/members" --event member.joined
-    person mia member
-    person mod moderator
+    member mia member
+    member mod moderator
     publish hello
     publish later 2099-01-01 10:00
     as olga POST /write/new --form title=Unfinished --form source=Words --form do=draft >/dev/null
-    post=$(sql site.db "SELECT id FROM post WHERE slug = 'hello'")
+    post=$(sql site "SELECT id FROM post WHERE slug = 'hello'")
     as olga POST "/comment/$post" --form 'text=First words' >/dev/null
     # A new member's first comment waits.
     as mia POST "/comment/$post" --form 'text=Held words' >/dev/null
     as mia POST "/comment/$post" --form 'text=Never seen' >/dev/null
-    [ "$(sql site.db "SELECT group_concat(state) FROM comment")" = visible,held,held ]
+    [ "$(sql site "SELECT group_concat(state) FROM comment")" = visible,held,held ]
     hooks flush
     [ "$(ls "$received" | sort | paste -sd,)" = "all comment-1 0.json,all member-2 0.json,all member-3 0.json,all post-2 0.json,members member-2 0.json,members member-3 0.json" ]
 
     as mod POST /moderate/comment/2 --form do=approve >/dev/null
     as mod POST /moderate/comment/3 --form do=hide --form reason=Rude >/dev/null
     # As the clock does it.
-    sql site.db "UPDATE listing SET sort_at = unixepoch() WHERE post_id = (SELECT id FROM post WHERE slug = 'later')"
-    sql site.db "UPDATE post SET published_at = unixepoch() WHERE slug = 'later'"
+    sql site "UPDATE listing SET sort_at = unixepoch() WHERE post_id = (SELECT id FROM post WHERE slug = 'later')"
+    sql site "UPDATE post SET published_at = unixepoch() WHERE slug = 'later'"
     hooks flush
     hooks flush
     [ "$(ls "$received" | grep -c '^all')" = 6 ]
@@ -118,7 +118,7 @@ PYTHON
     now_due
     hooks flush
     [ -e "$received/fails post-1 1.json" ]
-    [ "$(sql members.db "SELECT next_at - unixepoch() > 290 FROM hook_delivery WHERE hook_id = 1")" = 1 ]
+    [ "$(sql members "SELECT next_at - unixepoch() > 290 FROM hook_delivery WHERE hook_id = 1")" = 1 ]
     touch "$BATS_TEST_TMPDIR/mended"
     now_due
     [ "$(hooks flush)" = 'Hooks: 1 taken.' ]
@@ -136,7 +136,7 @@ PYTHON
     publish second
     [ -z "$(hooks flush)" ]
     touch "$BATS_TEST_TMPDIR/mended"
-    as olga POST /hooks --form enable=1 --include | grep -q '303 See Other'
+    as olga POST /hooks --form enable=1 | grep -q '303 See Other'
     [[ $(hooks flush) == "Hooks: "*" taken." ]]
     [ -e "$received/fails post-1 10.json" ]
     [[ $(as olga GET /hooks) == *"Taken at"* ]]
@@ -152,9 +152,9 @@ PYTHON
     started=$SECONDS
     run hooks flush
     [ "$((SECONDS - started))" -le 20 ]
-    [[ $(sql members.db 'SELECT group_concat(answer, "; ") FROM (SELECT answer FROM hook_delivery ORDER BY hook_id)') == \
+    [[ $(sql members 'SELECT group_concat(answer, "; ") FROM (SELECT answer FROM hook_delivery ORDER BY hook_id)') == \
         "410 Gone; 302 Found; 200 OK; curl: (7) "*"; curl: (28) "* ]]
-    [ "$(sql members.db 'SELECT group_concat(id) FROM hook WHERE disabled_at IS NOT NULL')" = 1 ]
+    [ "$(sql members 'SELECT group_concat(id) FROM hook WHERE disabled_at IS NOT NULL')" = 1 ]
     [ ! -e "$received/ok post-1 0.json" ]
     [ "$status" -eq 0 ]
 }
@@ -184,32 +184,32 @@ PYTHON
 }
 
 @test "the owner adds a hook, sees its secret once, tests it and deletes it; nobody else may" {
-    person mod moderator
-    [[ $(as mod GET /hooks --include) == *"403 Forbidden"* ]]
-    [[ $(as mod POST /hooks --form "address=$to/ok" --form post=1 --include) == *"403 Forbidden"* ]]
+    member mod moderator
+    [[ $(as mod GET /hooks) == *"403 Forbidden"* ]]
+    [[ $(as mod POST /hooks --form "address=$to/ok" --form post=1) == *"403 Forbidden"* ]]
     page=$(as olga POST /hooks --form "address=$to/ok" --form member=1)
     secret=$(grep -o 'whsec_[A-Za-z0-9+/=]*' <<<"$page")
-    [ "$(sql members.db 'SELECT secret, events FROM hook')" = "$secret|member.joined" ]
+    [ "$(sql members 'SELECT secret, events FROM hook')" = "$secret|member.joined" ]
     page=$(as olga GET /hooks)
     [[ $page == *"$to/ok"* && $page == *"A member joins"* ]]
     [[ $page != *whsec_* ]]
-    as olga POST /hooks --form ping=1 --include | grep -q '303 See Other'
+    as olga POST /hooks --form ping=1 | grep -q '303 See Other'
     hooks flush
     grep -q '\\"type\\":\\"ping\\"' "$received"/ok\ ping-*.json
     [[ $(as olga GET /hooks) == *"Taken at"*"200 OK"* ]]
-    as olga POST /hooks --form remove=1 --include | grep -q '303 See Other'
+    as olga POST /hooks --form remove=1 | grep -q '303 See Other'
     [ "$(hooks list)" = 'There are no hooks.' ]
-    [[ $(as olga POST /hooks --form remove=1 --include) == *"404 Not Found"* ]]
+    [[ $(as olga POST /hooks --form remove=1) == *"404 Not Found"* ]]
 }
 
 @test "an address that is none is refused, in the form and in the shell" {
     for address in '' nonsense ftp://example.org/ 'http://' 'https:///path' 'http://a b/' 'file:///etc/passwd' $'http://a/\nurl=x' 'http://a/"x'; do
-        page=$(as olga POST /hooks --form "address=$address" --form post=1 --include)
+        page=$(as olga POST /hooks --form "address=$address" --form post=1)
         [[ $page == *"422 Unprocessable"*"no address that an event can be sent to"* ]]
         run hooks add "$address"
         [ "$status" -eq 1 ] && [[ $output == *"no address that an event can be sent to"* ]]
     done
-    [[ $(as olga POST /hooks --form "address=$to/ok" --include) == *"422 Unprocessable"*"Choose one event at least."* ]]
+    [[ $(as olga POST /hooks --form "address=$to/ok") == *"422 Unprocessable"*"Choose one event at least."* ]]
     [ "$(hooks list)" = 'There are no hooks.' ]
     run hooks remove 9
     [ "$status" -eq 1 ] && [ "${lines[0]}" = "Error: There is no hook 9; './foobar hooks list' shows all. Nothing was changed." ]

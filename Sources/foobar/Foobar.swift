@@ -18,8 +18,8 @@ struct Foobar: ParsableCommand {
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self, CheckCommand.self,
-            SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, BenchCommand.self,
-            TestCommand.self, CompletionsCommand.self,
+            ServeCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
+            CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
+            BenchCommand.self, TestCommand.self, CompletionsCommand.self,
         ])
 }

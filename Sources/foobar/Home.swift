@@ -31,6 +31,9 @@ struct Home {
     var files: String { path + "/htdocs" }
     var webServerConfiguration: String { path + "/nginx" }
     var routeSources: String { path + "/Sources/cgi-bin" }
+    /// What scripts call.
+    var tools: String { path + "/.build/tools" }
+    var toolSources: String { path + "/Sources/tools" }
     /// What `swift build -c release` makes.
     var products: String { path + "/.build/release" }
 

@@ -18,6 +18,7 @@ import Testing
         ("SELECT 1 FROM hook WHERE disabled_at IS NULL", "The same."),
         ("SELECT id, name, shown, role, state, about, link, picture FROM user ORDER BY name", "`foobar user list`: all are wanted."),
         ("SELECT 1 FROM user WHERE role = 'owner' AND state = 'active' LIMIT 1", "At the start of serve; owners come first."),
+        ("SELECT id FROM user WHERE role = 'owner' AND state = 'active' ORDER BY id LIMIT 1", "The same, when a script mails the owner."),
         ("SELECT 1 FROM user WHERE role = 'owner' AND state = 'active' AND id", "When an owner leaves."),
         ("UPDATE act SET actor", "When a member leaves: once."),
         ("SELECT id, authors, state FROM post", "When a member leaves: drafts stand in no list."),

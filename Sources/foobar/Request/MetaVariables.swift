@@ -36,6 +36,7 @@ struct MetaVariables {
             "REQUEST_SCHEME": target.isSecure ? "https" : "http",
             "REQUEST_ID": (0..<16).map { _ in String(format: "%02x", UInt8.random(in: 0...255)) }.joined(),
             "FOOBAR_DATA": dataFolder,
+            "FOOBAR_TOOLS": home.tools,
             "FCGI_ROLE": "RESPONDER",
         ]
         if target.isSecure { variables["HTTPS"] = "on" }

@@ -77,13 +77,14 @@ public struct Response: Sendable {
         return (answer, hasBody && method != .head ? body : [])
     }
 
-    private var entityTag: String {
+    /// The entity tag of the body (RFC 9110, section 8.8.3), strong.
+    public var entityTag: String {
         let hash = body.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
         return "\"\(String(hash, radix: 36))\""
     }
 
     /// RFC 9110, section 13.1.2: the comparison is weak, so what compression did to a tag does not count.
-    private func matches(_ header: String, _ tag: String) -> Bool {
+    func matches(_ header: String, _ tag: String) -> Bool {
         header.split(separator: ",").contains { part in
             var part = part.drop { $0 == " " || $0 == "\t" }
             while part.last == " " || part.last == "\t" { part.removeLast() }

@@ -19,6 +19,16 @@ public struct Route: Sendable {
         case page
         /// What programs read and people wait for less: a minute old at the most.
         case minute
+        /// Each reader's own copy, which is asked for anew each time.
+        case validated
+    }
+
+    /// How an answer tells that something went wrong.
+    public enum Faults: Sendable {
+        /// To people.
+        case pages
+        /// To programs: `Problem`.
+        case problems
     }
 
     /// Whose page may send what changes something.
@@ -43,12 +53,13 @@ public struct Route: Sendable {
     /// Bytes of a request's body that are taken.
     public let body: Int
     public let sender: Sender
+    public let faults: Faults
     public let limits: Limits
 
     public init(
         _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache,
         reads: Stores = .site, writes: Stores = [], body: Int = 0, sender: Sender = .ownPage,
-        limits: Limits = Limits()
+        faults: Faults = .pages, limits: Limits = Limits()
     ) {
         self.name = name
         self.help = help
@@ -59,6 +70,7 @@ public struct Route: Sendable {
         self.writes = writes
         self.body = body
         self.sender = sender
+        self.faults = faults
         self.limits = limits
     }
 
@@ -78,6 +90,7 @@ public struct Route: Sendable {
         case .none: response.set("Cache-Control", "no-store")
         case .page: response.set("Cache-Control", "max-age=1, stale-while-revalidate=2, stale-if-error=600")
         case .minute: response.set("Cache-Control", "max-age=60, stale-while-revalidate=60, stale-if-error=600")
+        case .validated: response.set("Cache-Control", "private, no-cache")
         }
         response.isTagged = cache != .none
         response.write(for: context.request)

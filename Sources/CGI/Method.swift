@@ -7,6 +7,7 @@ public enum Method: String, Sendable, CaseIterable {
     case patch = "PATCH"
     case delete = "DELETE"
     case options = "OPTIONS"
+    case query = "QUERY"
 
     /// The method of that name. Written out, since the one that the compiler makes looks names up in a table
     /// that it first has to build.
@@ -19,6 +20,7 @@ public enum Method: String, Sendable, CaseIterable {
         case "PATCH": self = .patch
         case "DELETE": self = .delete
         case "OPTIONS": self = .options
+        case "QUERY": self = .query
         default: return nil
         }
     }

@@ -38,7 +38,7 @@ extension Operation {
 
 extension Call {
     fileprivate func listComments() throws -> Response {
-        let post = try commentedPost()
+        guard let post = try commentedPost() else { return page(JSON(), next: nil) }
         var items = JSON()
         let next = try site.comments(on: post.id, after: int("after"), limit: limit) { comment in
             items.add(comment, on: post, origin: context.origin)
@@ -46,11 +46,9 @@ extension Call {
         return page(items, next: next.map { ("after", String($0)) })
     }
 
-    /// The post that the path names, as far as it has comments that everyone may read.
-    private func commentedPost() throws -> PostCard {
-        guard let id = try site.post(slug, now: now, body: { $0.id }), let post = try site.postCard(id: id, now: now)
-        else { throw Problem.nothingHere }
-        return post
+    /// The post that the path names; nil where it is one that nobody comments on: a draft, or behind a password.
+    private func commentedPost() throws -> PostCard? {
+        try site.postCard(id: readablePost().id, now: now)
     }
 
     fileprivate func readableComment() throws -> Comment {
@@ -84,7 +82,9 @@ extension Call {
 
     fileprivate func createComment() throws -> Response {
         let viewer = try context.viewer(for: .comment)
-        let post = try commentedPost()
+        guard let post = try commentedPost() else {
+            throw Problem(.conflict, "Only what everyone can read can be commented on.")
+        }
         guard post.hasOpenComments else { throw Problem(.conflict, "Comments on this post are closed.") }
         let text = typed
         let html = CommentJudge.html(of: text)

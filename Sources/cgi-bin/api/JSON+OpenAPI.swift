@@ -184,6 +184,7 @@ extension Method {
         case .patch: "patch"
         case .delete: "delete"
         case .options: "options"
+        case .query: "query"
         }
     }
 }

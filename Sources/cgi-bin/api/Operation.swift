@@ -94,8 +94,7 @@ struct Operation: Sendable {
         var statuses: Set<Status> = [.badRequest, .unauthorized, .internalServerError, .serviceUnavailable]
         switch need {
         case .nothing: break
-        case .anyToken: statuses.formUnion([.forbidden])
-        case .scope: statuses.formUnion([.forbidden])
+        case .anyToken, .scope: statuses.insert(.forbidden)
         }
         if parameters.contains(where: { $0.place == .path }) { statuses.insert(.notFound) }
         if body != nil { statuses.formUnion([.contentTooLarge, .unsupportedMediaType, .unprocessableContent]) }
@@ -133,6 +132,6 @@ struct Parameter: Sendable {
     static let pageOfPosts = query("before", .text(most: 32, .pageKey), "Goes on where a page ended. `next` and `Link` lead there.")
     static func after(_ about: StaticString, _ schema: Schema) -> Parameter { query("after", schema, about) }
     static let ifMatch = Parameter(
-        name: "If-Match", place: .header, schema: .text(), about: "The `ETag` of what is to be changed, as it was read.",
-        isRequired: true)
+        name: "If-Match", place: .header, schema: .text(), about: "The `ETag` of what is to be changed, as it was read. Without it the answer is 428.",
+        isRequired: false)
 }

@@ -232,6 +232,11 @@ header() {
     sql members 'UPDATE session SET proven_at = 1'
     as anna POST /account/tokens --form name=X --form read=1 --form days=7 | says 303 'proof=1'
     [ "$(sql members 'SELECT count(*) FROM access_token')" = 0 ]
+    # Whoever leaves takes hers with her.
+    text=$(access mia read)
+    as mia POST /leave --form texts=stay --form sure=1 | says 303
+    [ "$(sql members 'SELECT count(*) FROM access_token')" = 0 ]
+    api "$text" GET /posts | says 401
 }
 
 @test "problems are told to programs" {

@@ -9,7 +9,7 @@ public enum Scope: String, Sendable, CaseIterable {
     /// What it allows, as people read it.
     public var words: StaticString {
         switch self {
-        case .read: "Read what is mine alone: drafts, sources, files"
+        case .read: "Read what only you see: drafts, sources, files"
         case .posts: "Write, change and delete posts"
         case .comments: "Write, change and delete comments"
         case .uploads: "Upload and delete files"

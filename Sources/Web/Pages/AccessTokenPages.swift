@@ -44,7 +44,8 @@ extension Page {
             <input type="text" id="token" readonly value="\(AccessToken.text(of: token))"></p>
             <section class="prose">
             <p>It is good for \(days) days. Try it:</p>
-            <pre><code>curl -H 'Authorization: Bearer \(AccessToken.text(of: token))' \(site)/api/v1/me</code></pre>
+            <pre><code>curl \(site)/api/v1/me \\
+              -H 'Authorization: Bearer \(AccessToken.text(of: token))'</code></pre>
             </section>
             <section>
             <p><a href="/account/tokens">I have kept it</a></p>

@@ -18,7 +18,9 @@ extension Page {
             <h2 id="tokens">Tokens</h2>
             <p>What everyone can read needs no token. For the rest, make an <a href="/account/tokens">access token</a> in your account: \
             choose what it may do (its scopes) and for how long. Send it with each request. It gives no right that you have not yourself.</p>
-            <pre><code>curl -H 'Authorization: Bearer foobar_…' \(origin)/api/v1/me</code></pre>
+            <pre><code>curl -H 'Authorization: Bearer foobar_…' \\
+              \(origin)/api/v1/me</code></pre>
+            \(.scopes)\
             <h2 id="pages">Pages of a list</h2>
             <p>A list answers <code>items</code> and <code>next</code>, the address of the next page, or <code>null</code> on the last. \
             The header <code>Link: &lt;…&gt;; rel="next"</code> (RFC 8288) says the same. Don’t count pages: follow that.</p>
@@ -36,7 +38,14 @@ extension Page {
             (OpenAPI 3.1).</p>
 
             """
-        page.main += "<h2 id=\"operations\">Operations</h2>\n"
+        page.main += "<h2 id=\"operations\">Operations</h2>\n<ul>\n"
+        for operation in operations {
+            page.main += """
+                <li><a href="#\(literal: operation.id)"><code>\(operation.method.rawValue) /api\(literal: operation.path)</code></a></li>
+
+                """
+        }
+        page.main += "</ul>\n"
         for operation in operations { page.main.add(operation, origin: origin) }
         page.main += "<h2 id=\"objects\">Objects</h2>\n"
         for component in Component.all { page.main.add(component) }
@@ -46,10 +55,25 @@ extension Page {
 }
 
 extension HTML {
+    fileprivate static var scopes: HTML {
+        var items = HTML()
+        for scope in Scope.allCases { items += "<dt><code>\(scope.rawValue)</code></dt>\n<dd>\(literal: scope.words)</dd>\n" }
+        return "<dl>\n\(items)</dl>\n"
+    }
+
+    /// Words of the table, with what stands between grave accents as code.
+    private static func marked(_ words: StaticString) -> HTML {
+        var html = HTML()
+        for (index, part) in "\(words)".split(separator: "`", omittingEmptySubsequences: false).enumerated() {
+            html += index % 2 == 0 ? "\(String(part))" : "<code>\(String(part))</code>"
+        }
+        return html
+    }
+
     fileprivate mutating func add(_ operation: Operation, origin: String) {
         self += """
             <h3 id="\(literal: operation.id)"><code>\(operation.method.rawValue) /api\(literal: operation.path)</code></h3>
-            <p>\(literal: operation.summary) \(literal: operation.detail)</p>
+            <p>\(literal: operation.summary) \(.marked(operation.detail))</p>
 
             """
         switch operation.need {
@@ -80,7 +104,7 @@ extension HTML {
     }
 
     fileprivate mutating func add(_ component: Component) {
-        self += "<h3 id=\"\(literal: component.name)\">\(literal: component.name)</h3>\n<p>\(literal: component.about)</p>\n<dl>\n"
+        self += "<h3 id=\"\(literal: component.name)\">\(literal: component.name)</h3>\n<p>\(.marked(component.about))</p>\n<dl>\n"
         for property in component.properties {
             addItem(property.name, property.schema, property.about, isRequired: property.isRequired)
         }
@@ -89,7 +113,7 @@ extension HTML {
 
     private mutating func addItem(_ name: StaticString, _ schema: Schema, _ about: StaticString, isRequired: Bool) {
         let optional: HTML = isRequired ? "" : ", optional"
-        self += "<dt><code>\(literal: name)</code></dt>\n<dd>\(schema.words)\(optional). \(literal: about)</dd>\n"
+        self += "<dt><code>\(literal: name)</code></dt>\n<dd>\(schema.words)\(optional). \(.marked(about))</dd>\n"
     }
 
     private static func link(_ component: Component) -> HTML {

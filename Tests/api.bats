@@ -233,6 +233,7 @@ header() {
     as anna POST /account/tokens --form name=X --form read=1 --form days=7 | says 303 'proof=1'
     [ "$(sql members 'SELECT count(*) FROM access_token')" = 0 ]
     # Whoever leaves takes hers with her.
+    sql members "UPDATE session SET proven_at = $(date +%s)"
     text=$(access mia read)
     as mia POST /leave --form texts=stay --form sure=1 | says 303
     [ "$(sql members 'SELECT count(*) FROM access_token')" = 0 ]

@@ -76,7 +76,7 @@ public struct Multipart: Sendable {
         return boundary
     }
 
-    /// A parameter of a header, in quotes or without. In a name, `%22`, `%0D` and `%0A` stand for what would end it.
+    /// A parameter of a header, in quotes or without.
     private static func parameter(_ name: String, of header: Substring) -> String? {
         var rest = header.utf8.drop { $0 != UInt8(ascii: ";") }.dropFirst()
         while !rest.isEmpty {
@@ -96,11 +96,31 @@ public struct Multipart: Sendable {
                 rest = rest[token.endIndex...]
             }
             if String(Substring(key)).lowercased() == name {
-                return String(decoding: value, as: UTF8.self)
-                    .replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
+                return String(decoding: unescaped(value), as: UTF8.self)
             }
         }
         return nil
+    }
+
+    /// https://html.spec.whatwg.org/#multipart-form-data escapes these three and no others, not even `%`.
+    private static func unescaped(_ value: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var rest = value[...]
+        while let byte = rest.first {
+            if rest.starts(with: "%22".utf8) {
+                bytes.append(UInt8(ascii: "\""))
+            } else if rest.starts(with: "%0D".utf8) {
+                bytes.append(0x0d)
+            } else if rest.starts(with: "%0A".utf8) {
+                bytes.append(0x0a)
+            } else {
+                bytes.append(byte)
+                rest = rest.dropFirst()
+                continue
+            }
+            rest = rest.dropFirst(3)
+        }
+        return bytes
     }
 }
 

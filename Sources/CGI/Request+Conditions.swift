@@ -8,14 +8,15 @@ extension Request {
 
     /// What If-Match and If-None-Match say of a change.
     ///
-    /// The comparison is weak: the web server that compresses an answer on its way makes the tag a weak one, and the
-    /// client can send only what it got.
+    /// The tag of either coding will do: which one the client got is no matter of what is changed. The comparison is
+    /// weak, since a web server that compresses an answer on its way makes its tag a weak one, and the client can send
+    /// only what it got.
     /// - Parameter current: what the client would be answered if it read before it changes.
     public func condition(on current: Response) -> Condition {
-        let tag = current.entityTag
+        let tags = [current.entityTag(), current.entityTag(ofGzip: true)]
         let ifMatch = MetaVariables.value("HTTP_IF_MATCH")
-        if let ifMatch, !current.matches(ifMatch, tag) { return .failed }
-        if let ifNoneMatch, current.matches(ifNoneMatch, tag) { return .failed }
+        if let ifMatch, !tags.contains(where: { current.matches(ifMatch, $0) }) { return .failed }
+        if let ifNoneMatch, tags.contains(where: { current.matches(ifNoneMatch, $0) }) { return .failed }
         return ifMatch == nil ? .none : .fulfilled
     }
 

@@ -40,18 +40,25 @@ public struct Response: Sendable {
     /// - Returns: false where nobody took it.
     @discardableResult
     public func write(for request: Request) -> Bool {
-        let (head, body) = message(to: request.method, ifNoneMatch: request.ifNoneMatch)
+        let (head, body) = message(
+            to: request.method, ifNoneMatch: request.ifNoneMatch,
+            // What is different each time is compressed by the server.
+            compressed: isTagged && body.count >= Gzip.least && request.acceptsGzip)
         return send(head, body)
     }
 
     /// The headers with the empty line after them, and the body, as they are sent.
-    func message(to method: Method?, ifNoneMatch known: String?) -> (head: [UInt8], body: [UInt8]) {
+    func message(
+        to method: Method?, ifNoneMatch known: String?, compressed isCompressed: Bool = false
+    ) -> (head: [UInt8], body: [UInt8]) {
         var answer: [UInt8] = []
         answer.reserveCapacity(head.count + 256)
         var status = status
-        let tag = isTagged && status == .ok ? entityTag : nil
+        let tag = isTagged && status == .ok ? entityTag(ofGzip: isCompressed) : nil
         if method == .get || method == .head, let tag, let known, matches(known, tag) { status = .notModified }
         let hasBody = status != .notModified && status != .noContent
+        let gzip = isCompressed && hasBody ? Gzip.compressed(body) : nil
+        let body = gzip ?? body
         answer.append("Status: ")
         answer.append(String(status.rawValue))
         answer.append(" ")
@@ -69,6 +76,7 @@ public struct Response: Sendable {
                 answer.append(type)
                 answer.append("\r\n")
             }
+            if gzip != nil { answer.append("Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n") }
             answer.append("Content-Length: ")
             answer.append(String(body.count))
             answer.append("\r\n")
@@ -77,10 +85,10 @@ public struct Response: Sendable {
         return (answer, hasBody && method != .head ? body : [])
     }
 
-    /// The entity tag of the body (RFC 9110, section 8.8.3), strong.
-    public var entityTag: String {
+    /// RFC 9110, section 8.8.3.3: each coding of a page has a tag of its own.
+    public func entityTag(ofGzip isCompressed: Bool = false) -> String {
         let hash = body.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
-        return "\"\(String(hash, radix: 36))\""
+        return "\"\(String(hash, radix: 36))\(isCompressed ? "-gzip" : "")\""
     }
 
     /// RFC 9110, section 13.1.2: the comparison is weak, so what compression did to a tag does not count.

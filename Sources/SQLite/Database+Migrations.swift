@@ -54,7 +54,7 @@ extension Database {
     /// reads it again at its start. No literal of a schema has two dashes or two spaces.
     private func compact(_ sql: StaticString) -> String {
         sql.description.split(separator: "\n").map { line in
-            let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line
+            let code = line.indices.first { line[$0...].hasPrefix("--") }.map { line[..<$0] } ?? line
             return code.split(separator: " ").joined(separator: " ")
         }.joined(separator: " ")
     }

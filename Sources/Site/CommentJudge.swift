@@ -1,5 +1,9 @@
 import Markdown
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// Decides what becomes of a comment that somebody sends.
 public struct CommentJudge: Sendable {
     /// Characters of a comment, counted as `maxlength` counts them.
@@ -70,7 +74,7 @@ public struct CommentJudge: Sendable {
         let words = Self.words(text)
         return rules.blockedWords.contains { blocked in
             let blocked = Self.words(blocked)
-            return blocked.utf8.count > 2 && words.contains(blocked)
+            return blocked.utf8.count > 2 && strstr(words, blocked) != nil
         }
     }
 

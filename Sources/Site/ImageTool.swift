@@ -79,6 +79,6 @@ struct ImageTool {
 extension String {
     /// Where the last `mark` ends.
     fileprivate func lastRange(of mark: String) -> String.Index? {
-        ranges(of: mark).last?.upperBound
+        indices.last { self[$0...].hasPrefix(mark) }.map { index($0, offsetBy: mark.count) }
     }
 }

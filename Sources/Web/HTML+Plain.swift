@@ -3,11 +3,17 @@ import HTML
 extension HTML {
     /// Words without markup as plain text: what a page says, for a program.
     var plainText: String {
-        var text = String(decoding: bytes, as: UTF8.self)
-        // The ampersand last, or what it began would be read again.
-        for (reference, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
-            text = text.split(separator: reference, omittingEmptySubsequences: false).joined(separator: character)
+        let references: [(name: StaticString, byte: UInt8)] = [
+            ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&quot;", UInt8(ascii: "\"")),
+            ("&#39;", UInt8(ascii: "'")),
+        ]
+        var text: [UInt8] = []
+        var rest = bytes[...]
+        while let byte = rest.first {
+            let reference = references.first { reference in reference.name.withUTF8Buffer { rest.starts(with: $0) } }
+            text.append(reference?.byte ?? byte)
+            rest = rest.dropFirst(reference?.name.utf8CodeUnitCount ?? 1)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -67,7 +67,7 @@ public final class Page {
             html += "<meta name=\"robots\" content=\"noindex\">\n"
         }
         html += """
-            <link rel="stylesheet" href="/style.css">
+            <link rel="stylesheet" href="\(FileAddress("/style.css").path)">
             <link rel="stylesheet" href="/me.css">
             <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             <link rel="alternate" type="application/atom+xml" title="\(settings.title)" href="/feed">

@@ -15,10 +15,8 @@ public struct Route: Sendable {
     public enum Cache: String, Sendable {
         /// Private, or different each time: nobody may keep it.
         case none
-        /// The same for everyone; a second old at the most, ten minutes where the site is in trouble.
+        /// The same for everyone, and a second old at the most; while the site is in trouble, as it was last.
         case page
-        /// What programs read and people wait for less: a minute old at the most.
-        case minute
         /// Each reader's own copy, which is asked for anew each time.
         case validated
     }
@@ -48,6 +46,9 @@ public struct Route: Sendable {
     public let methods: Methods
     public let pool: Pool
     public let cache: Cache
+    /// The fields of the query that it reads, one space apart. Where answers are kept, nothing else of a query tells
+    /// one address from another, or reaches the program; `*` is all of it.
+    public let query: StaticString
     public let reads: Stores
     public let writes: Stores
     /// Bytes of a request's body that are taken.
@@ -57,7 +58,7 @@ public struct Route: Sendable {
     public let limits: Limits
 
     public init(
-        _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache,
+        _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache, query: StaticString = "",
         reads: Stores = .site, writes: Stores = [], body: Int = 0, sender: Sender = .ownPage,
         faults: Faults = .pages, limits: Limits = Limits()
     ) {
@@ -66,6 +67,7 @@ public struct Route: Sendable {
         self.methods = methods
         self.pool = pool
         self.cache = cache
+        self.query = query
         self.reads = reads
         self.writes = writes
         self.body = body
@@ -84,12 +86,15 @@ public struct Route: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let context = Context(route: self, request: Request(bodyLimit: body))
         var response = respond(to: context, answer)
+        // Whoever has just written is not shown a page from before.
+        if response.status == .seeOther && context.request.method == .post {
+            context.setCookies.append(SetCookie("written", "1", maxAge: 5, isSecure: context.request.isSecure))
+        }
         for cookie in context.setCookies { response.set(cookie) }
         switch cache {
         case _ where response.status.rawValue >= 500 || response.isPrivate: response.set("Cache-Control", "no-store")
         case .none: response.set("Cache-Control", "no-store")
-        case .page: response.set("Cache-Control", "max-age=1, stale-while-revalidate=2, stale-if-error=600")
-        case .minute: response.set("Cache-Control", "max-age=60, stale-while-revalidate=60, stale-if-error=600")
+        case .page: response.set("Cache-Control", "max-age=1, stale-while-revalidate=2")
         case .validated: response.set("Cache-Control", "private, no-cache")
         }
         response.isTagged = cache != .none

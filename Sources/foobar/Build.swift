@@ -17,6 +17,9 @@ struct Build {
         swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The path of local libraries makes a static position-independent program stop at its start.
         swift.arguments = ["swift", "build", "-c", "release", "--disable-local-rpath", "--static-swift-stdlib"]
+        // Package.swift puts it before the toolchain's own.
+        let library = try LeanLibrary(in: home.path + "/.build/lean")
+        swift.environment = ProcessInfo.processInfo.environment.merging(["FOOBAR_LEAN_LIBRARY": library.path]) { $1 }
         swift.currentDirectoryURL = URL(fileURLWithPath: home.path)
         try swift.run()
         swift.waitUntilExit()

@@ -7,10 +7,26 @@ struct RouteDeclaration: Decodable {
         case quick, slow
     }
 
+    /// Whether nginx keeps its answers.
+    enum Cache: String, Decodable {
+        case none, page, validated
+    }
+
     let name: String
     let pool: Pool
+    let cache: Cache?
+    /// The fields of a query that it reads; `*` for all of it.
+    let query: [String]?
     /// Bytes of a request's body that it takes.
     let body: Int?
+
+    var readsWholeQuery: Bool { query == ["*"] }
+    /// Those that can be a name in nginx's language.
+    var fields: [String] {
+        (query ?? []).filter { name in
+            !name.isEmpty && name.utf8.allSatisfy { ("a"..."z").contains(UnicodeScalar($0)) || $0 == UInt8(ascii: "_") }
+        }
+    }
 }
 
 extension RouteDeclaration {

@@ -26,6 +26,9 @@ struct ServeCommand: ParsableCommand {
     @Flag(name: .customLong("no-build"), help: "Serve the programs in cgi-bin/ as they are.")
     var noBuild = false
 
+    @Flag(name: .customLong("no-cache"), help: "Run a program for each request; keep no page.")
+    var noCache = false
+
     func run() throws {
         let home = try Home()
         if !noBuild {
@@ -33,7 +36,7 @@ struct ServeCommand: ParsableCommand {
             try build.runIfNeeded()
             try build.installPrograms()
         }
-        let server = try Server(home: home, dataFolder: home.dataFolder(data.folder), port: port)
+        let server = try Server(home: home, dataFolder: home.dataFolder(data.folder), port: port, keepsPages: !noCache)
         try server.run()
     }
 }

@@ -7,12 +7,14 @@ struct Server {
     private let dataFolder: String
     private let runFolder: RunFolder
     private let children: [ChildProcess]
+    private let files: CompressedFiles
 
     /// Checks all that can be checked, and prepares the databases and nginx's configuration.
     /// - Throws: `ServeError`, `MissingToolError`, `UnusablePathError`.
-    init(home: Home, dataFolder: String, port: UInt16) throws {
+    init(home: Home, dataFolder: String, port: UInt16, keepsPages: Bool = true) throws {
         self.port = port
         self.dataFolder = dataFolder
+        files = CompressedFiles(folder: home.files)
         let nginx = try Tool.path("nginx", package: "nginx")
         let fcgiwrap = try Tool.path("fcgiwrap", package: "fcgiwrap")
         guard FileManager.default.isExecutableFile(atPath: home.programs + "/fallback") else {
@@ -27,9 +29,10 @@ struct Server {
             } catch {
                 throw ServeError.database(path: dataFolder, reason: "\(error)")
             }
+            try files.update()
             let configuration = WebServerConfiguration(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
-                routes: try RouteDeclaration.all(in: home.programs))
+                routes: try RouteDeclaration.all(in: home.programs), keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")
 
             let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
@@ -72,6 +75,7 @@ struct Server {
             say(MailDelivery.words(mail))
             try supervisor.watch {
                 log.printNew()
+                try files.update(startsProcesses: false)
                 try mail?.look(startedBy: supervisor)
             }
         } catch {

@@ -7,6 +7,8 @@ struct WebServerConfiguration {
     let runFolder: String
     let port: UInt16
     let routes: [RouteDeclaration]
+    /// Whether nginx keeps pages; else each request runs its program.
+    var keepsPages = true
 
     /// Writes the files into `folder`.
     /// - Throws: `UnusablePathError` for a path that nginx's language has no way to write.
@@ -21,13 +23,15 @@ struct WebServerConfiguration {
             "@RUN@": Self.quoted(runFolder),
             "@LISTEN@": "127.0.0.1:\(port)",
             "@NAME@": "localhost",
+            "@MODULES@": Self.hasBrotli ? "load_module \(Self.brotliModule);" : "",
+            "@BROTLI@": Self.hasBrotli ? "brotli_static on;" : "",
         ]
         for name in try manager.contentsOfDirectory(atPath: home.webServerConfiguration) where name.hasSuffix(".conf") {
             var text = try String(contentsOfFile: "\(home.webServerConfiguration)/\(name)", encoding: .utf8)
             for (placeholder, value) in values { text = text.replacingOccurrences(of: placeholder, with: value) }
             try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
         }
-        try pools.write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
+        try (pools + keeping).write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
         try bodies.write(toFile: "\(folder)/bodies.conf", atomically: false, encoding: .utf8)
     }
 
@@ -55,6 +59,29 @@ struct WebServerConfiguration {
         let slow = routes.filter { $0.pool == .slow }.map { "    \($0.name) slow;\n" }
         return "map $program $pool {\n    default quick;\n\(slow.joined())}\n"
     }
+
+    /// Which answers are kept, and what of a query tells one of them from another. A name of a program, or of a field,
+    /// has nothing that nginx's language would take for more.
+    private var keeping: String {
+        let kept = keepsPages ? routes.filter { $0.cache == .page } : []
+        let names = Set(kept.flatMap(\.fields)).sorted()
+        return """
+            map $program $is_kept {
+                default 0;
+            \(kept.map { "    \($0.name) 1;\n" }.joined())}
+            map $program $fields_read {
+                default "";
+            \(kept.filter(\.readsWholeQuery).map { "    \($0.name) $query_string;\n" }.joined())\
+            \(kept.filter { !$0.fields.isEmpty }.map { route in
+                "    \(route.name) \"\(route.fields.map { "$query_\($0)" }.joined())\";\n"
+            }.joined())}
+
+            """ + names.map { "map $arg_\($0) $query_\($0) {\n    \"\" \"\";\n    default \"\($0)=$arg_\($0)&\";\n}\n" }.joined()
+    }
+
+    /// Of Debian's libnginx-mod-http-brotli-static.
+    private static let brotliModule = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+    private static var hasBrotli: Bool { FileManager.default.fileExists(atPath: brotliModule) }
 
     private static func quoted(_ path: String) throws -> String {
         guard !path.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "@") }) else {

@@ -11,17 +11,14 @@ guard CommandLine.arguments.count == 2, let folder = CommandLine.arguments.last 
 }
 
 // Before anything is opened, so that no signal ends the process between two steps of a checkpoint.
-var ending = sigset_t()
-sigemptyset(&ending)
-for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&ending, signal) }
-sigprocmask(SIG_BLOCK, &ending, nil)
+let ending = blocked([SIGTERM, SIGINT, SIGHUP])
 
 do {
     let kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
     let parent = getppid()
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
     // Whoever started it is gone where the parent has changed.
-    while sigtimedwait(&ending, nil, &pause) < 0, getppid() == parent {
+    while withUnsafePointer(to: ending, { sigtimedwait($0, nil, &pause) }) < 0, getppid() == parent {
         for database in kept {
             do {
                 try database.checkpointIfGrown()
@@ -33,6 +30,15 @@ do {
 } catch {
     complain("\(folder): \(error)")
     exit(1)
+}
+
+/// The signals, which from now on wait to be asked for.
+func blocked(_ signals: [Int32]) -> sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in signals { sigaddset(&set, signal) }
+    sigprocmask(SIG_BLOCK, &set, nil)
+    return set
 }
 
 /// One line on standard error.

@@ -113,7 +113,7 @@ struct Call {
 
     func answer(_ json: JSON, _ status: Status = .ok) -> Response {
         var response = Response(status, type: "application/json", body: json.bytes + [UInt8(ascii: "\n")])
-        if status != .ok { response.set("ETag", response.entityTag) }
+        if status != .ok { response.set("ETag", response.entityTag()) }
         return response
     }
 

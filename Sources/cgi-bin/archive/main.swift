@@ -2,7 +2,7 @@ import HTML
 import Site
 import Web
 
-Route("archive", "All months, or the posts of a year (/archive/2015) or a month (/archive/2015/03).", cache: .page).run { context in
+Route("archive", "All months, or the posts of a year (/archive/2015) or a month (/archive/2015/03).", cache: .page, query: "before").run { context in
     let site = try context.site
     let segments = context.request.segments
     if segments.isEmpty {

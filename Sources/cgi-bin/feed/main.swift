@@ -3,7 +3,7 @@ import Web
 
 Route(
     "feed", "Whole posts for feed readers: /feed, /feed/rss, /feed/json; of a tag /feed/tags/SLUG, of a member /feed/users/NAME, each also with /rss and /json.",
-    cache: .minute
+    cache: .page
 ).run { context in
     var segments = context.request.segments
     let format = segments.last.flatMap { Feed.Format(rawValue: $0) } ?? .atom

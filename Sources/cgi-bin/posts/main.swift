@@ -1,7 +1,7 @@
 import Site
 import Web
 
-Route("posts", "One post or page, with its comments.", cache: .page).run { context in
+Route("posts", "One post or page, with its comments.", cache: .page, query: "after").run { context in
     guard let slug = context.segment else {
         return context.request.segments.isEmpty ? context.redirect(to: "/") : try context.notFound()
     }

@@ -1,7 +1,7 @@
 import Site
 import Web
 
-Route("search", "The posts that have some words (?q=), best match first.", cache: .minute).run { context in
+Route("search", "The posts that have some words (?q=), best match first.", cache: .page, query: "q from").run { context in
     let words = String((context.request.query["q"] ?? "").prefix(SearchPage.queryLimit))
     var page = SearchPage(words)
     guard let match = SearchQuery(words).match else { return try context.page(page.finished(nil)) }

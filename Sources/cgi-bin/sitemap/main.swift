@@ -2,7 +2,7 @@ import CGI
 import Site
 import Web
 
-Route("sitemap", "The sitemap's index (/sitemap.xml), and its parts: /sitemap/lists, /sitemap/1 and on.", cache: .minute).run { context in
+Route("sitemap", "The sitemap's index (/sitemap.xml), and its parts: /sitemap/lists, /sitemap/1 and on.", cache: .page).run { context in
     let site = try context.site
     _ = try context.settings
     let segments = context.request.segments

@@ -2,7 +2,7 @@ import HTML
 import Site
 import Web
 
-Route("tags", "All tags, or the posts of one.", cache: .page).run { context in
+Route("tags", "All tags, or the posts of one.", cache: .page, query: "after before").run { context in
     let site = try context.site
     if context.request.segments.isEmpty {
         let after = context.request.query["after"] ?? ""

@@ -2,7 +2,7 @@ import HTML
 import Site
 import Web
 
-Route("users", "All members, or one with her posts and comments.", cache: .page).run { context in
+Route("users", "All members, or one with her posts and comments.", cache: .page, query: "after before").run { context in
     let site = try context.site
     if context.request.segments.isEmpty {
         let after = context.request.query["after"] ?? ""

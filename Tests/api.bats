@@ -296,15 +296,37 @@ for operation in operations:
 PYTHON
 }
 
+@test "through nginx, the tag of a compressed answer is good for a change, once" {
+    local olga tag change
+    olga=$(access olga 'read posts')
+    start_server
+    api "$olga" PATCH /posts/hello "{\"source\": \"$(printf 'word %.0s' {1..400})\"}" --header 'If-Match: *' | says 200
+    get /api/v1/posts/hello --compressed --header "Authorization: Bearer $olga" --dump-header "$BATS_TEST_TMPDIR/head" | grep -q '"source":"word'
+    tr -d '\r' <"$BATS_TEST_TMPDIR/head" >"$BATS_TEST_TMPDIR/read"
+    grep -qix 'content-encoding: gzip' "$BATS_TEST_TMPDIR/read"
+    tag=$(header ETag <"$BATS_TEST_TMPDIR/read")
+    [ "$(status /api/v1/posts/hello --compressed --header "Authorization: Bearer $olga" --header "If-None-Match: $tag")" = 304 ]
+    change=(-X PATCH --header "Authorization: Bearer $olga" --header 'Content-Type: application/json' --header "If-Match: $tag")
+    [ "$(status /api/v1/posts/hello "${change[@]}" --data '{"title": "New"}')" = 200 ]
+    [ "$(status /api/v1/posts/hello "${change[@]}" --data '{"title": "Newer"}')" = 412 ]
+    # nginx keeps nothing of what a token was shown.
+    get /api/v1/posts/hello | grep -q '"title":"New"'
+    ! get /api/v1/posts/hello | grep -q source || false
+    [ "$(status /api/v1/posts -X TRACE)" = 405 ]
+}
+
 @test "schemathesis finds nothing, with a token and without" {
     local all
     all=$(access olga 'read posts comments uploads')
     start_server
     cd "$BATS_TEST_TMPDIR"
-    for header in "Authorization: Bearer $all" 'X-No: token'; do
+    schemathesis() {
         "$checkout/.build-tools/bin/st" --config-file "$BATS_TEST_DIRNAME/schemathesis.toml" run "$url/api/v1/openapi.json" \
-            --header "$header" --max-examples 4 --seed 1 --phases examples,coverage,fuzzing,stateful --continue-on-failure
-    done
+            --seed 1 --continue-on-failure "$@"
+    }
+    schemathesis --max-examples 3 --header "Authorization: Bearer $all"
+    # Who has no token sees the same answers, or that one is needed: a few requests will do.
+    schemathesis --max-examples 2 --phases fuzzing
     # It got as far as to change something.
     [ "$(sql site 'SELECT count(*) > 5 FROM post')" = 1 ]
     ! grep -q ' 5[0-9][0-9] ' "$log"

@@ -44,6 +44,8 @@ import Testing
         case .put: .put
         case .patch: .patch
         case .delete: .delete
+        case .options: .options
+        case .query: .query
         }
     }
 }

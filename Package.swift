@@ -8,7 +8,7 @@ let routes = [
 
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
-    "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
+    "api", "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
     "export", "figures", "hooks", "leave", "settings",
     "files", "guestbook-swift", "revisions", "write",
 ]

@@ -37,6 +37,7 @@ ACTS = [
     ("account", "/account/sessions", {"end": "others"}),
     ("account", "/account/mail", {}),
     ("account", "/account/invitations", {"email": "else@example.org"}),
+    ("account", "/account/tokens", {"name": "Backup", "read": "1", "days": "7"}),
     ("comment", f"/comment/{post}", {"text": "Words"}),
     ("comment", f"/comment/edit/{mine}", {"text": "Words"}),
     ("comment", f"/comment/delete/{mine}", {"sure": "1"}),
@@ -68,6 +69,8 @@ ACTS = [
 ]
 # A mail program sends this by itself, and the token in the address is all that counts (RFC 8058, section 3.1).
 BY_ANYBODY = {"unsubscribe"}
+# Lets in by a token alone; the owner's cookie opens nothing there, wherever the request comes from.
+BY_TOKEN = {"api": ("/api/v1/posts", "/api/v1/posts/hello/comments", "/api/v1/uploads")}
 # Changes nothing that is kept: it shows a post. An owner moderates at once; this leads her to it.
 KEEPS_NOTHING = {"unlock", "flag"}
 FOREIGN = {
@@ -113,6 +116,10 @@ for program in declared:
             if program not in BY_ANYBODY:
                 status = owner.send(method, f"/{program}", {"do": "delete"}, headers).status
                 faults.check(status in REFUSED, f"{method} /{program} {words} answers {status}")
+for path in (path for paths in BY_TOKEN.values() for path in paths):
+    for words, headers in (FOREIGN | {"from here": {"Sec-Fetch-Site": "same-origin", "Origin": url}}).items():
+        status = owner.send("POST", path, b'{"title": "T", "text": "T"}', headers | {"Content-Type": "application/json"}).status
+        faults.check(status == 401, f"POST {path} {words} answers {status}")
 faults.check(site.dump(SEEN) == before, "a program changes something without a form")
 
 # From a page of ours they are done: the table says what it means to.
@@ -123,7 +130,7 @@ for program, path, form in ACTS:
     is_done = answer.status in (200, 303) and not answer.location.startswith(("/login?next=", "/login?proof="))
     faults.check(is_done, f"{path} {form} from here answers {answer.status} {answer.location}")
     faults.check(program in KEEPS_NOTHING or site.dump(SEEN) != before, f"{path} {form} from here changes nothing")
-writing = {name for name, route in declared.items() if "POST" in route["methods"]}
+writing = {name for name, route in declared.items() if "POST" in route["methods"]} - set(BY_TOKEN)
 faults.check({act[0] for act in ACTS} == writing, "not the programs that take POST:", {act[0] for act in ACTS} ^ writing)
 
 # Looking changes nothing.

@@ -6,6 +6,8 @@ public enum Method: String, Sendable, CaseIterable {
     case put = "PUT"
     case patch = "PATCH"
     case delete = "DELETE"
+    case options = "OPTIONS"
+    case query = "QUERY"
 
     /// The method of that name. Written out, since the one that the compiler makes looks names up in a table
     /// that it first has to build.
@@ -17,6 +19,8 @@ public enum Method: String, Sendable, CaseIterable {
         case "PUT": self = .put
         case "PATCH": self = .patch
         case "DELETE": self = .delete
+        case "OPTIONS": self = .options
+        case "QUERY": self = .query
         default: return nil
         }
     }

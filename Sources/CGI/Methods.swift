@@ -12,9 +12,13 @@ public struct Methods: OptionSet, Sendable {
     public static let put = Methods(rawValue: 8)
     public static let patch = Methods(rawValue: 16)
     public static let delete = Methods(rawValue: 32)
+    public static let options = Methods(rawValue: 64)
+    public static let query = Methods(rawValue: 128)
 
     /// What only reads answers both.
     public static let reading: Methods = [.get, .head]
+    /// What tells paths apart by itself, and what each answers.
+    public static let all: Methods = [.get, .head, .post, .put, .patch, .delete, .options, .query]
 
     public func contains(_ method: Method) -> Bool {
         let bit: Methods = switch method {
@@ -24,6 +28,8 @@ public struct Methods: OptionSet, Sendable {
         case .put: .put
         case .patch: .patch
         case .delete: .delete
+        case .options: .options
+        case .query: .query
         }
         return !isDisjoint(with: bit)
     }

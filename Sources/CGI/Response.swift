@@ -97,13 +97,13 @@ public struct Response: Sendable {
     }
 
     /// RFC 9110, section 8.8.3.3: each coding of a page has a tag of its own.
-    private func entityTag(ofGzip isCompressed: Bool) -> String {
+    public func entityTag(ofGzip isCompressed: Bool = false) -> String {
         let hash = body.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
         return "\"\(String(hash, radix: 36))\(isCompressed ? "-gzip" : "")\""
     }
 
     /// RFC 9110, section 13.1.2: the comparison is weak, so what compression did to a tag does not count.
-    private func matches(_ header: String, _ tag: String) -> Bool {
+    func matches(_ header: String, _ tag: String) -> Bool {
         header.split(separator: ",").contains { part in
             var part = part.drop { $0 == " " || $0 == "\t" }
             while part.last == " " || part.last == "\t" { part.removeLast() }

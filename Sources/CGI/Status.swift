@@ -18,6 +18,7 @@ public enum Status: Int, Sendable {
     case contentTooLarge = 413
     case unsupportedMediaType = 415
     case unprocessableContent = 422
+    case preconditionRequired = 428
     case tooManyRequests = 429
     case internalServerError = 500
     case notImplemented = 501
@@ -43,6 +44,7 @@ public enum Status: Int, Sendable {
         case .contentTooLarge: "Content Too Large"
         case .unsupportedMediaType: "Unsupported Media Type"
         case .unprocessableContent: "Unprocessable Content"
+        case .preconditionRequired: "Precondition Required"
         case .tooManyRequests: "Too Many Requests"
         case .internalServerError: "Internal Server Error"
         case .notImplemented: "Not Implemented"

@@ -11,6 +11,12 @@ public struct JSON: Sendable {
 
     public init() {}
 
+    /// Text of the program's own that is JSON already.
+    public init(trusted text: StaticString) {
+        bytes = text.withUTF8Buffer { [UInt8]($0) }
+        follows = true
+    }
+
     public mutating func object(_ members: (inout JSON) throws -> Void) rethrows {
         try nested(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
     }

@@ -83,6 +83,7 @@ public struct AccountMail: Sendable, Equatable {
     /// What somebody must hear of who did not do it.
     public enum Change: Sendable {
         case password, email(new: String), factorOn, factorOff, recoveryCodes, recoveryCodeUsed(left: Int)
+        case accessToken(name: String, days: Int)
     }
 
     public static func changed(_ change: Change, _ name: String, from site: From) -> AccountMail {
@@ -94,6 +95,12 @@ public struct AccountMail: Sendable, Equatable {
         case .recoveryCodes: ("You have new recovery codes", "you have new recovery codes; those from before work no more.")
         case .recoveryCodeUsed(let left):
             ("A recovery code was used", "somebody logged in to your account with a recovery code. You have \(left) left.")
+        case .accessToken(let name, let days):
+            (
+                "An access token was made",
+                "somebody who gave your password made the access token “\(name)”. With it a\n"
+                    + "program can act in your name for \(days) days. Take it back at any time:\n\(site.address)/account/tokens"
+            )
         }
         return AccountMail(
             "\(subject) at \(site.title)", to: name, from: site,
@@ -101,7 +108,7 @@ public struct AccountMail: Sendable, Equatable {
             \(text)
 
             If that was you, all is well. If not, choose a new password now, which
-            ends all sessions: \(site.address)/reset
+            ends all sessions and access tokens: \(site.address)/reset
             """)
     }
 }

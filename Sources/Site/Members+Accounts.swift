@@ -86,12 +86,13 @@ extension Members {
 
     // MARK: What has run out
 
-    /// Forgets what has run out: sessions, links and kept forms.
+    /// Forgets what has run out: sessions, links, access tokens and kept forms.
     public func forgetExpired(of userID: Int, now: Int) throws {
         try database.run(
             "DELETE FROM session WHERE user_id = ? AND (seen_at <= ? OR created_at <= ?)",
             userID, now - Session.idleTimeout, now - Session.absoluteTimeout)
         try database.run("DELETE FROM token WHERE user_id = ? AND expires_at <= ?", userID, now)
+        try database.run("DELETE FROM access_token WHERE user_id = ? AND expires_at <= ?", userID, now)
         try database.run("DELETE FROM token WHERE user_id IS NULL AND kind IN ('confirm', 'reset', 'owner') AND expires_at <= ?", now)
         try database.run("DELETE FROM pending WHERE expires_at <= ?", now)
     }

@@ -11,6 +11,7 @@ extension Members {
             "DELETE FROM mail WHERE recipient = (SELECT email FROM member WHERE user_id = ?)", userID)
         try database.run("DELETE FROM session WHERE user_id = ?", userID)
         try database.run("DELETE FROM token WHERE user_id = ?", userID)
+        try endAccessTokens(of: userID)
         try database.run("DELETE FROM recovery_code WHERE user_id = ?", userID)
         try database.run("DELETE FROM follow WHERE user_id = ?", userID)
         try database.run("DELETE FROM flag WHERE user_id = ?", userID)

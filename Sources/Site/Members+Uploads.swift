@@ -2,13 +2,16 @@ import SQLite
 
 extension Members {
     /// Notes a file that is in the folder of uploads.
+    /// - Returns: its id.
+    @discardableResult
     public func addUpload(
         userID: Int, name: String, title: String, kind: FileKind, size: Int, now: Int
-    ) throws {
+    ) throws -> Int {
         let picture = Picture(name: name)
         try database.run(
             "INSERT INTO upload (user_id, name, title, type, size, width, height, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             userID, name, title, picture == nil ? kind.type : "image/webp", size, picture?.width, picture?.height, now)
+        return database.lastInsertRowID
     }
 
     /// One of a member's files.

@@ -155,6 +155,19 @@ public enum Schema {
             ) WITHOUT ROWID
             """,
             "CREATE INDEX session_user ON session (user_id)",
+            // By which programs act in a member's name.
+            """
+            CREATE TABLE access_token (
+                hash BLOB PRIMARY KEY,                  -- of what follows the prefix
+                user_id INTEGER NOT NULL,
+                name TEXT NOT NULL,                     -- what its owner calls it
+                scopes TEXT NOT NULL,                   -- with spaces between them
+                created_at INTEGER NOT NULL,
+                expires_at INTEGER NOT NULL,
+                used_at INTEGER
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX access_token_user ON access_token (user_id)",
             // What a link in a mail, or one that the owner hands on, is good for; once.
             """
             CREATE TABLE token (

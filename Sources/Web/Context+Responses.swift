@@ -22,6 +22,7 @@ extension Context {
 
     /// What a refusal answers: the way to sign in and back, or a page that says why not.
     func answer(_ refusal: Refusal) -> Response {
+        if route.faults == .problems { return answer(Problem(refusal)) }
         switch refusal {
         case .signInNeeded:
             // What was sent with a form would be lost on the way.
@@ -53,7 +54,8 @@ extension Context {
 
     /// The page that tells of a fault, without a look into any database.
     public func failure(_ status: Status) -> Response {
-        page(.failurePage(status, requestID: request.id), status: status, settings: settingsAtHand)
+        if route.faults == .problems { return answer(Problem(status)) }
+        return page(.failurePage(status, requestID: request.id), status: status, settings: settingsAtHand)
     }
 
     func failure(for error: any Error) -> Response {

@@ -47,36 +47,12 @@ public struct FileShelf {
         guard let form = context.request.multipart, let part = form["file"], !part.bytes.isEmpty else {
             throw UploadRefusal.empty
         }
-        let bytes = Array(part.bytes)
-        guard bytes.count <= Upload.sizeLimit else { throw UploadRefusal.tooLarge }
-        guard let kind = FileKind(bytes) else { throw UploadRefusal.unknownKind }
-        let used = try members.uploadSize(of: viewer.id)
-        guard used + bytes.count <= Upload.memberLimit else { throw UploadRefusal.noRoom }
-        let typed = TypedText(line: form["title"]?.text, limit: Upload.titleLimit)
-        guard !typed.isTooLong else { throw UploadRefusal.titleTooLong }
-        let title = typed.isEmpty ? title(fileName: part.fileName, kind) : typed.text
-        // The file first: a crash before it is noted leaves one whose name nobody knows.
-        let folder = UploadFolder(context.folder)
-        let file = try folder.add(bytes, kind, title: title)
-        try members.addUpload(
-            userID: viewer.id, name: file.name, title: title, kind: kind, size: file.size, now: context.now)
-    }
-
-    /// The file's name without its folder and its ending, as much of it as there is room for.
-    private func title(fileName: String?, _ kind: FileKind) -> String {
-        let name = (fileName ?? "").split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
-        // Not by characters, each of which may have any number of marks.
-        var title = TypedText(line: stem, limit: Upload.titleLimit).text.unicodeScalars.prefix(Upload.titleLimit)
-        while String(title).utf16.count > Upload.titleLimit { title.removeLast() }
-        return title.isEmpty ? (kind.isPicture ? "Picture" : "File") : String(title)
+        try context.keep(Array(part.bytes), fileName: part.fileName, title: form["title"]?.text, by: viewer)
     }
 
     private func delete(_ id: Int?) throws -> Response {
         guard let id, let upload = try members.upload(id, of: viewer.id) else { throw Refusal.notFound }
-        // The files first: a crash before the rest leaves a line in her list, which she can delete again.
-        UploadFolder(context.folder).remove(upload.files)
-        try members.dropUpload(id, of: viewer.id)
+        try context.delete(upload)
         return context.redirect(to: "/files?deleted=1", .seeOther)
     }
 

@@ -43,46 +43,14 @@ public struct PostEditor {
         }
         if form.hasErrors { return try page(form, post) }
         do {
-            guard let saved = try save(&draft, over: post, from: form.base, typedSlug: !form.slug.isEmpty) else {
+            guard try context.save(&draft, over: post, from: form.base, by: viewer) != nil else {
                 form.refuseSlug()
                 return try page(form, post)
             }
-            return context.redirect(to: saved, .seeOther)
+            let isOut = draft.state == .published && draft.publishedAt <= context.now
+            return context.redirect(to: isOut ? "/posts/\(draft.slug)" : "/write/\(draft.slug)?saved=1", .seeOther)
         } catch let conflict as EditConflict {
             return try self.conflict(conflict.stored, form, draft)
-        }
-    }
-
-    /// - Returns: where to go on; nil where the address is another post's.
-    private func save(_ draft: inout PostDraft, over post: StoredPost?, from base: Int, typedSlug: Bool) throws -> String? {
-        // Three steps, since no transaction spans both databases. A crash after the first leaves a revision too
-        // many, none that is wrong; one after the second leaves the newest revision out, which the first step of
-        // the next save makes up for.
-        if let post { try context.members.transaction { try context.members.keepRevision(before: post) } }
-        var wanted = draft
-        let id = try site.transaction { () -> Int? in
-            if !typedSlug { wanted.slug = try freeSlug(for: wanted, post) }
-            if let other = try site.storedPost(wanted.slug), other.id != post?.id { return nil }
-            guard let post else { return try site.add(wanted) }
-            try site.update(post.id, wanted, from: base)
-            return post.id
-        }
-        guard let id else { return nil }
-        draft = wanted
-        try context.members.transaction {
-            try context.members.addRevision(wanted, of: id, by: viewer.id, now: context.now)
-        }
-        let isOut = wanted.state == .published && wanted.publishedAt <= context.now
-        return isOut ? "/posts/\(wanted.slug)" : "/write/\(wanted.slug)?saved=1"
-    }
-
-    /// An address made from the title, that no post has or had.
-    private func freeSlug(for draft: PostDraft, _ post: StoredPost?) throws -> String {
-        if let post, draft.title == post.draft.title || post.wasPublic { return post.draft.slug }
-        return try Slug.free(Slug.of(draft.title, orElse: draft.kind == .page ? "page" : "post")) { slug in
-            if slug == "new" { return true }
-            if let other = try site.storedPost(slug) { return other.id != post?.id }
-            return try site.hasRedirect(from: "/posts/\(slug)")
         }
     }
 
@@ -111,9 +79,7 @@ public struct PostEditor {
     private func delete(_ slug: String) throws -> Response {
         let post = try editable(slug)
         guard post.isDeletable(by: viewer) else { throw Refusal.forbidden(.deleteAnyPost) }
-        // A crash between the two leaves revisions of a number that no post will have again.
-        _ = try site.transaction { try site.delete(post.id) }
-        try context.members.transaction { try context.members.forgetPost(post.id) }
+        try context.delete(post)
         return context.redirect(to: "/write?deleted=1", .seeOther)
     }
 

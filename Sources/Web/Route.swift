@@ -17,6 +17,16 @@ public struct Route: Sendable {
         case none
         /// The same for everyone, and a second old at the most; while the site is in trouble, as it was last.
         case page
+        /// Each reader's own copy, which is asked for anew each time.
+        case validated
+    }
+
+    /// How an answer tells that something went wrong.
+    public enum Faults: Sendable {
+        /// To people.
+        case pages
+        /// To programs: `Problem`.
+        case problems
     }
 
     /// Whose page may send what changes something.
@@ -44,12 +54,13 @@ public struct Route: Sendable {
     /// Bytes of a request's body that are taken.
     public let body: Int
     public let sender: Sender
+    public let faults: Faults
     public let limits: Limits
 
     public init(
         _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache, query: StaticString = "",
         reads: Stores = .site, writes: Stores = [], body: Int = 0, sender: Sender = .ownPage,
-        limits: Limits = Limits()
+        faults: Faults = .pages, limits: Limits = Limits()
     ) {
         self.name = name
         self.help = help
@@ -61,6 +72,7 @@ public struct Route: Sendable {
         self.writes = writes
         self.body = body
         self.sender = sender
+        self.faults = faults
         self.limits = limits
     }
 
@@ -83,6 +95,7 @@ public struct Route: Sendable {
         case _ where response.status.rawValue >= 500 || response.isPrivate: response.set("Cache-Control", "no-store")
         case .none: response.set("Cache-Control", "no-store")
         case .page: response.set("Cache-Control", "max-age=1, stale-while-revalidate=2")
+        case .validated: response.set("Cache-Control", "private, no-cache")
         }
         response.isTagged = cache != .none
         response.write(for: context.request)

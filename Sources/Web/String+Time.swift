@@ -3,7 +3,7 @@ import Site
 
 extension String {
     /// RFC 3339, in UTC.
-    static func moment(_ seconds: Int) -> String {
+    public static func moment(_ seconds: Int) -> String {
         let moment: HTML = "\(moment: CivilTime(seconds))"
         return String(decoding: moment.bytes, as: UTF8.self)
     }

@@ -9,7 +9,7 @@ import Testing
         #expect(Method(rawValue: method.rawValue + " ") == nil)
     }
 
-    @Test(arguments: ["", "get", "TRACE", "CONNECT", "OPTIONS", "GETS", "G\0ET"])
+    @Test(arguments: ["", "get", "TRACE", "CONNECT", "COPY", "GETS", "G\0ET"])
     func othersAreNotKnown(_ name: String) {
         #expect(Method(rawValue: name) == nil)
     }
@@ -44,6 +44,8 @@ import Testing
         case .put: .put
         case .patch: .patch
         case .delete: .delete
+        case .options: .options
+        case .query: .query
         }
     }
 }

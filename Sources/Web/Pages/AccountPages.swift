@@ -17,7 +17,7 @@ extension Page {
     }
 
     /// All that an account has, and where it is changed.
-    public static func account(_ account: Account, _ member: Member, sessions: Int, codes: Int) -> Page {
+    public static func account(_ account: Account, _ member: Member, sessions: Int, codes: Int, tokens: Int) -> Page {
         var items = HTML()
         func add(_ path: StaticString, _ name: HTML, _ state: HTML) {
             items += "<li><a href=\"\(literal: path)\">\(name)</a> <span class=\"n\">\(state)</span></li>\n"
@@ -27,6 +27,7 @@ extension Page {
         add("/account/password", "Password", "")
         add("/account/two-factor", "Code from your phone", member.oneTimePassword == nil ? "off" : "on, \(codes, "recovery code") left")
         add("/account/sessions", "Sessions", "\(sessions)")
+        add("/account/tokens", "Access tokens", tokens == 0 ? "none" : "\(tokens)")
         add("/account/mail", "Mail", "")
         add("/account/invitations", "Invitations", "")
         add("/export", "Your data", "")

@@ -55,7 +55,7 @@ extension Page {
         return Page(title: "Delete this file?", lede: "“\(upload.title)”", html)
     }
 
-    private static func words(for refusal: UploadRefusal) -> HTML {
+    fileprivate static func words(for refusal: UploadRefusal) -> HTML {
         switch refusal {
         case .empty: "Choose a file that is not empty."
         case .tooLarge: "This file has more than \(size: Upload.sizeLimit)."
@@ -100,4 +100,9 @@ extension HTML.Interpolation {
             appendInterpolation(tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10).\(tenths % 10) MB")
         }
     }
+}
+
+extension UploadRefusal {
+    /// Why it was not kept and what to do, in plain text.
+    public var words: String { Page.words(for: self).plainText }
 }

@@ -9,7 +9,7 @@ extension AccountSettings {
         try context.page(page())
     }
 
-    /// Changes the password, and ends all other sessions.
+    /// Changes the password, and ends all other sessions and all access tokens.
     func takePassword() throws -> Response {
         let form = context.request.form
         guard try context.tries.count(.passwordFromPlace, "id \(viewer.id) \(context.place)", now: context.now) else {
@@ -26,6 +26,7 @@ extension AccountSettings {
         try context.members.transaction {
             try context.members.setPassword(of: viewer.id, hash)
             try context.members.endSessions(of: viewer.id, except: nil)
+            try context.members.endAccessTokens(of: viewer.id)
             try context.members.dropTokens(.reset, of: viewer.id)
             try context.members.dropTokens(.totp, of: viewer.id)
             try tell(.password)
@@ -41,7 +42,7 @@ extension AccountSettings {
             "password", "Password so far", .password, error: old, isRequired: true, autocomplete: "current-password")
         form.addNewPassword(error: new)
         return Page(
-            account: "Password", lede: "When you change it, all your other sessions end.",
-            done: wasDone("Your new password is in force. All other sessions have ended."), form.html("Change the password"))
+            account: "Password", lede: "When you change it, all your other sessions and your access tokens end.",
+            done: wasDone("Your new password is in force. All other sessions and your access tokens have ended."), form.html("Change the password"))
     }
 }

@@ -44,14 +44,3 @@ extension Context {
         return try redirect(to: address(of: comment), .seeOther)
     }
 }
-
-extension CommentJudge.Fault {
-    var status: Status {
-        switch self {
-        case .tooMany, .tooManyHeld: .tooManyRequests
-        case .tooLong: .contentTooLarge
-        case .parentGone: .conflict
-        case .empty, .tooManyLinks, .blockedWords: .unprocessableContent
-        }
-    }
-}

@@ -24,7 +24,7 @@ func start(_ token: Token, _ context: Context, error: HTML? = nil) throws -> Res
     let account = owner.account
     let whose: HTML = account.shown == account.name ? "\(account.name)" : "\(account.shown) (\(account.name))"
     let page = Page(
-        title: "A new password", lede: "For \(whose). All sessions end when you change it.",
+        title: "A new password", lede: "For \(whose). All sessions and access tokens end when you change it.",
         form.html("Change the password"))
     return try context.page(page, status: error == nil ? .ok : .unprocessableContent)
 }
@@ -48,6 +48,7 @@ func take(_ token: Token, _ context: Context) throws -> Response {
         try members.dropTokens(.reset, of: owner.account.id)
         try members.dropTokens(.totp, of: owner.account.id)
         try members.endSessions(of: owner.account.id, except: nil)
+        try members.endAccessTokens(of: owner.account.id)
         if let email = owner.member.email {
             try members.add(.changed(.password, owner.account.shown, from: from), to: email, now: context.now)
         }

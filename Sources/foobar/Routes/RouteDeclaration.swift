@@ -7,7 +7,7 @@ struct RouteDeclaration: Codable {
 
     /// Whether nginx keeps its answers, as long as they say themselves.
     enum Cache: String, Codable, CaseIterable {
-        case none, page
+        case none, page, validated
     }
 
     let name: String

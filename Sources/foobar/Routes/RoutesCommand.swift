@@ -11,7 +11,7 @@ struct RoutesCommand: ParsableCommand {
 
               # foobar: methods=GET,HEAD,POST pool=slow body=65536 help=Counts visits.
 
-            There are methods, pool (quick, slow), cache (none, page), query (the fields that it \
+            There are methods, pool (quick, slow), cache (none, page, validated), query (the fields that it \
             reads of it, where its pages are kept), reads and writes (site, members), \
             body (bytes), and help, which takes the rest of the line. Each may be left out.
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # The API and its access tokens. That the description is true, schemathesis tries on a running site.
+load cgi
 load server
-load members
 
 setup() {
     make_site

@@ -161,7 +161,7 @@ PYTHON
 
 @test "ten flushes at once send each event once" {
     hooks add "$to/ok"
-    for number in {101..120}; do person "member$number" member; done
+    for number in {101..120}; do member "member$number" member; done
     flushes=()
     for _ in {1..10}; do
         hooks flush >/dev/null 3>&- &

@@ -9,8 +9,8 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "api", "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
-    "export", "figures", "leave", "settings",
-    "files", "revisions", "write",
+    "export", "figures", "hooks", "leave", "settings",
+    "files", "guestbook-swift", "revisions", "write",
 ]
 
 /// The routes that judge a new password. Debian's libzxcvbn.a is not position-independent, so these are guarded
@@ -18,6 +18,9 @@ let guardedRoutes = [
 let judgingRoutes = [
     "account", "confirm", "join", "reset",
 ]
+
+/// What scripts call: `Sources/tools/NAME`, installed as `$FOOBAR_TOOLS/NAME`.
+let tools = ["escape", "form", "frame", "limit", "mail", "sql", "viewer"]
 
 /// Swift's library with what no program uses left out: Sources/foobar/LeanLibrary.swift makes it, for the builds of
 /// the command. Without it programs are a megabyte larger.
@@ -29,7 +32,7 @@ let staticFlags = library + [
 ]
 let staticExecutable: [LinkerSetting] = [.unsafeFlags(staticFlags, .when(configuration: .release))]
 let staticPIE: [LinkerSetting] = [
-    .unsafeFlags(staticFlags + ["-Xclang-linker", "-static-pie"], .when(configuration: .release))
+    .unsafeFlags(staticFlags + ["-Xclang-linker", "-static-pie", "-Xlinker", "--pack-dyn-relocs=relr"], .when(configuration: .release))
 ]
 
 /// What a route is made of does without regular expressions and tasks: each would come with a library that no
@@ -51,6 +54,13 @@ func route(_ name: String, linked linkerSettings: [LinkerSetting], with more: [T
         swiftSettings: lean, linkerSettings: linkerSettings)
 }
 
+/// Its target has a name of its own, so that a route can have the tool's.
+func tool(_ name: String) -> Target {
+    .executableTarget(
+        name: "tool-\(name)", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite", "Web"], path: "Sources/tools/\(name)",
+        swiftSettings: lean, linkerSettings: staticPIE)
+}
+
 let package = Package(
     name: "foobar",
     dependencies: [
@@ -61,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CGumbo"),
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "COath"),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CXXHash"),
@@ -72,9 +83,9 @@ let package = Package(
         .target(name: "CGI", dependencies: ["CXXHash", "CZlib"], swiftSettings: lean),
         .target(name: "HTML", swiftSettings: lean),
         .target(name: "JSON", swiftSettings: lean),
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: lifetimes),
+        .target(name: "SQLite", dependencies: ["CSQLite", "JSON"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"], swiftSettings: lean),
-        .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "Markdown", "SQLite"], swiftSettings: lifetimes),
+        .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "JSON", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"], swiftSettings: lean),
         .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Site", "SQLite"], swiftSettings: lean),
 
@@ -82,7 +93,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CGI", "CXML", "Markdown", "Site", "Yams",
+                "CGI", "CProcess", "CXML", "Markdown", "SQLite", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
@@ -94,6 +105,6 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
         .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Passwords", "Site"]),
     ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) }
-        + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
+        + tools.map { tool($0) } + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # What nginx keeps of pages, for how long, and what never.
+load cgi
 load server
-load members
 
 setup() {
     checkout=$(cd "$BATS_TEST_DIRNAME/.." && pwd)

@@ -7,7 +7,7 @@ setup() {
 }
 
 @test "every command has help with examples" {
-    for command in serve request test; do
+    for command in serve request routes check sql logs hooks bench completions test; do
         run "$foobar" "$command" --help
         [ "$status" -eq 0 ]
         [[ $output == *EXAMPLES* ]]
@@ -81,6 +81,7 @@ setup() {
 
 @test "all scripts are clean under shellcheck" {
     cd "$checkout"
-    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale .ci/run
-    shellcheck --shell=bash --severity=warning Tests/server.bash
+    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale Tests/compile-route .ci/run
+    shellcheck --shell=bash --severity=warning Tests/server.bash Tests/cgi.bash
+    shellcheck cgi-bin/guestbook
 }

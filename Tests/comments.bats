@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Comments: written, answered, changed, taken back; held, flagged, hidden; followed and mailed.
-load members
+load cgi
 
 setup() {
     make_site
@@ -97,7 +97,7 @@ comment() {
     as mod GET /moderate | says 200 'I am new' 'value="approve"'
     as mod POST /moderate/comment/1 --form do=approve --form from=queue | says 303 '/moderate'
     as - GET /posts/hello | says 200 'I am new' '1 comment'
-    [ "$(sql members "SELECT approved FROM member WHERE email = 'dora@example.com'")" = 1 ]
+    [ "$(sql members "SELECT approved FROM member WHERE email = 'dora@example.org'")" = 1 ]
     as - GET /log | says 200 'let through' 'A comment on “Hello”' '/users/mod'
     as mod POST /moderate/comment/1 --form do=approve | says 303
     [ "$(count)|$(sql site 'SELECT count(*) FROM act')" = '1|1' ]

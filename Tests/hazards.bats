@@ -47,10 +47,7 @@ PROGRAM
 @test "slow requests in the slow pool delay no other" {
     program slow <<'PROGRAM'
 #!/bin/sh
-if [ "${1-}" = --route ]; then
-    echo '{"name":"slow","help":"","methods":["GET"],"pool":"slow","cache":"none","reads":[],"writes":[],"body":0}'
-    exit
-fi
+# foobar: pool=slow
 sleep 3
 printf 'Content-Type: text/plain\n\nat last'
 PROGRAM

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # Mail that waits, delivered by msmtp to a real SMTP server on the loopback.
 load server
-load people
+load cgi
 
 setup() {
     make_home
@@ -82,9 +82,9 @@ PYTHON
     # Not before its time.
     [ -z "$("$foobar" mail flush --data "$data")" ]
     for tries in {2..10}; do
-        sql members.db 'UPDATE mail SET next_at = 0'
+        sql members 'UPDATE mail SET next_at = 0'
         "$foobar" mail flush --data "$data" >/dev/null
-        [ "$(sql members.db 'SELECT tries FROM mail')" = "$tries" ]
+        [ "$(sql members 'SELECT tries FROM mail')" = "$tries" ]
     done
     [[ $("$foobar" mail list --data "$data") == *"not tried again by itself"* ]]
 }
@@ -125,5 +125,5 @@ PYTHON
     [ "$(grep -c 'There is no /nowhere/sendmail, so mail waits' "$log")" = 1 ]
     run "$foobar" mail flush --data "$data"
     [ "$status" -eq 1 ] && [ "${#lines[@]}" -eq 1 ]
-    [ "$(sql members.db 'SELECT tries FROM mail')" = 0 ]
+    [ "$(sql members 'SELECT tries FROM mail')" = 0 ]
 }

@@ -47,6 +47,7 @@ ACTS = [
     ("files", "/files", {"do": "delete", "upload": "1"}),
     ("flag", f"/flag/post/{post}", {"reason": "spam"}),
     ("follow", f"/follow/{post}", {"do": "follow"}),
+    ("hooks", "/hooks", {"address": "https://example.org/hook", "post": "1"}),
     ("join", "/join", {"name": "zoe", "email": "zoe@example.net"}),
     ("join", f"/join/{INVITED}", {"name": "ina"} | NEW_PASSWORD),
     ("leave", "/leave", {"texts": "stay", "sure": "1"}),
@@ -136,7 +137,7 @@ faults.check({act[0] for act in ACTS} == writing, "not the programs that take PO
 PAGES = ["/", "/posts/hello", "/posts/behind", "/c/1", "/tags", "/archive", "/users", "/users/bob", "/search?q=words", "/feed",
          "/feed/json", "/sitemap.xml", "/log", "/health", "/nowhere", "/account", "/account/two-factor", "/export",
          "/export/archive.tar.gz", "/files?delete=1", "/write", "/write/hello", "/write/hello?delete=1",
-         "/write/new", "/revisions/hello", "/figures", "/settings", "/moderate", f"/comment/held/{held}", "/login",
+         "/write/new", "/revisions/hello", "/figures", "/hooks", "/settings", "/moderate", f"/comment/held/{held}", "/login",
          "/login?proof=1", "/login/kept", "/logout", "/leave/done", "/join/sent", "/reset/sent", "/me.css"]
 PAGES += sorted({path for _, path, _ in ACTS} | {f"/{name}" for name in declared})
 for browser in (owner, Browser(url, token("bob")), Browser(url), Browser(url, token("unknown"))):

@@ -80,6 +80,8 @@ ban             POST /moderate/user/owner         ban        login  403    403  
 noteOnUser      POST /moderate/user/troll         note       login  403    403    yes       yes
 changeSettings  GET  /settings                    -          login  403    403    403       yes
 changeSettings  POST /settings                    settings   login  403    403    403       yes
+changeSettings  GET  /hooks                       -          login  403    403    403       yes
+changeSettings  POST /hooks                       hook       login  403    403    403       yes
 seeFigures      GET  /figures                     -          login  403    403    403       yes
 seeFigures      POST /figures                     mail       login  403    403    403       yes
 """
@@ -93,6 +95,7 @@ FORMS = {
     "email": {"email": "new@example.net"}, "post": TEXT, "file": FILE, "delete": {"do": "delete"},
     "theirs": TEXT | {"post": THEIRS, "base": 1000}, "draft": TEXT | {"post": DRAFT, "base": 1000},
     "pinned": TEXT | {"pinned": "1"}, "page": TEXT | {"page": "1"}, "settings": SETTINGS, "mail": {"mail": "7"},
+    "hook": {"address": "https://example.org/hook", "post": "1"},
     "ban": {"do": "ban", "length": "week", "reason": "Be kind"}, "note": {"do": "note", "note": "Look"},
 } | {act: {"do": act, "reason": "Be kind"} for act in ("approve", "hide", "restore", "lock")}
 # How many posts are pinned, or pages.

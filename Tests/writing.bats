@@ -49,13 +49,13 @@ for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]): print("|".join(map
 
 # page TOKEN PATH: a page as that member sees it, with its head.
 page() {
-    "$foobar" request GET "$2" --include --data "$data" --header "Cookie: session=$1"
+    "$foobar" request GET "$2" --include --data "$data" --header "Cookie: session=$1" || [ $? -eq 4 ]
 }
 
 # post TOKEN PATH OPTION...: what a form's sending answers, with its head.
 post() {
     "$foobar" request POST "$2" --include --data "$data" --header "Cookie: session=$1" \
-        --header 'Sec-Fetch-Site: same-origin' "${@:3}"
+        --header 'Sec-Fetch-Site: same-origin' "${@:3}" || [ $? -eq 4 ]
 }
 
 # fields SLUG: the fields that the editor of a post carries along.

@@ -7,6 +7,11 @@ public struct Query: Sendable, Equatable {
     public struct Field: Sendable, Equatable {
         public let name: String
         public let value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// In their order.

@@ -22,13 +22,22 @@ public struct Request: Sendable {
     /// and answers 502 for a program that ends without having read it.
     /// - Parameter bodyLimit: bytes that are kept.
     public init(bodyLimit: Int) {
+        let length = MetaVariables.value("CONTENT_LENGTH").flatMap { Int($0) } ?? 0
+        self.init(body: length > 0 ? Body(reading: STDIN_FILENO, length: length, limit: bodyLimit) : .none)
+    }
+
+    /// Reads the request from the environment alone: standard input is somebody else's to read.
+    public init() {
+        self.init(body: .none)
+    }
+
+    private init(body: Body) {
         method = MetaVariables.value("REQUEST_METHOD").flatMap { Method(rawValue: $0) }
         scriptName = MetaVariables.value("SCRIPT_NAME") ?? ""
         pathInfo = MetaVariables.value("PATH_INFO") ?? ""
         query = Query(MetaVariables.value("QUERY_STRING") ?? "")
         id = MetaVariables.value("REQUEST_ID") ?? "-"
-        let length = MetaVariables.value("CONTENT_LENGTH").flatMap { Int($0) } ?? 0
-        body = length > 0 ? Body(reading: STDIN_FILENO, length: length, limit: bodyLimit) : .none
+        self.body = body
     }
 
     /// The path as its segments: none for `/` or nothing, `["2015", "03"]` for `/2015/03` and `/2015/03/`.

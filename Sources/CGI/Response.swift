@@ -31,6 +31,17 @@ public struct Response: Sendable {
     /// Adds a header. Control characters, which could start another one, become spaces.
     public mutating func set(_ name: StaticString, _ value: String) {
         head.append(name)
+        append(value)
+    }
+
+    /// Adds a header whose name is known at run time only.
+    /// - Parameter name: a token (RFC 9110, section 5.6.2).
+    public mutating func set(name: String, _ value: String) {
+        head.append(name)
+        append(value)
+    }
+
+    private mutating func append(_ value: String) {
         head.append(": ")
         for byte in value.utf8 { head.append(byte >= 0x20 && byte != 0x7f ? byte : UInt8(ascii: " ")) }
         head.append("\r\n")

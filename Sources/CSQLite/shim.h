@@ -5,7 +5,9 @@
 /** One thread, no statistics: what a program for one request needs. Before the first connection. */
 static inline int sqlite3_config_one_request(void) {
     int code = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : code;
+    if (code == SQLITE_OK) code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    /* Pages of the cache one by one, as they are read, and not twenty that may never be. */
+    return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_PAGECACHE, (void *)0, 0, 0) : code;
 }
 
 /** https://sqlite.org/malloc.html: who gives SQLite its memory. Before the first connection. */

@@ -10,6 +10,23 @@ char **_swift_stdlib_getUnsafeArgvArgc(int *count) {
     return none;
 }
 
+/*
+ * Before main, Swift's library looks in nine places for the program that would print where a crash was, and none of
+ * them has it: a route that traps ends, and nginx shows the page for it.
+ */
+char *swift_copyAuxiliaryExecutablePath(const char *name) {
+    (void)name;
+    return 0;
+}
+
+const char *swift_getRootPath(void) {
+    return 0;
+}
+
+const char *swift_getRuntimeLibraryPath(void) {
+    return 0;
+}
+
 void _swift_stdlib_overrideUnsafeArgvArgc(char **arguments, int count) {
     (void)arguments;
     (void)count;

@@ -39,6 +39,14 @@ public struct JSON: Sendable {
         member(name) { $0.string(text) }
     }
 
+    /// A member whose name is known at run time only.
+    public mutating func member(named name: String, _ text: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        follows = false
+        string(text)
+    }
+
     public mutating func member(_ name: StaticString, _ text: Span<UInt8>) {
         separate()
         name.withUTF8Buffer { quote($0) }

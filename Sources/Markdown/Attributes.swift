@@ -109,7 +109,7 @@ struct Attributes {
         let direction = (self["dir"] ?? []).map(\.lowercasedASCII)
         if ["ltr", "rtl", "auto"].contains(String(decoding: direction, as: UTF8.self)) { node["dir"] = direction }
         let language = (self["lang"] ?? []).prefix { $0.isASCIILetter }.map(\.lowercasedASCII)
-        if Self.languages.contains(String(decoding: language, as: UTF8.self)) { node["lang"] = language }
+        if !language.isEmpty, Self.languages.contains(String(decoding: language, as: UTF8.self)) { node["lang"] = language }
     }
 
     private func copyLink(_ words: [String], to node: inout Node) {

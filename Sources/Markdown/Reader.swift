@@ -43,7 +43,7 @@ enum Reader {
             return read(element.children, depth: depth)
         default: break
         }
-        guard let kind = Element.named[name] else { return read(element.children, depth: depth) }
+        guard let kind = Element.named(name) else { return read(element.children, depth: depth) }
         if kind == .group, source.classes.contains("scroll") {
             return [Node(.group, children: read(element.children, depth: depth))]
         }

@@ -138,7 +138,7 @@ struct Sieve {
             output += "</pre>".utf8
             return
         }
-        guard let element = Element.named[name] else {
+        guard let element = Element.named(name) else {
             if Self.media.contains(name) { emit(tag, as: name) }
             return
         }
@@ -174,7 +174,7 @@ struct Sieve {
             return
         }
         index = tag.end
-        guard let element = Element.named[tag.name], !element.isVoid || element == .br else {
+        guard let element = Element.named(tag.name), !element.isVoid || element == .br else {
             if tag.name == "video" || tag.name == "audio" { output += "</\(tag.name)>".utf8 }
             return
         }
@@ -186,11 +186,11 @@ struct Sieve {
 
     /// Takes an element off those open where gumbo surely does too.
     private mutating func close(_ name: String, heading: Bool) {
-        let kind = Self.kind(of: Element.named[name] ?? .group, named: name)
+        let kind = Self.kind(of: Element.named(name) ?? .group, named: name)
         var position = open.count - 1
         while position >= 0 {
             let entry = open[position]
-            if entry.name == name || (heading && Element.named[entry.name]?.headingLevel != nil) { break }
+            if entry.name == name || (heading && Element.named(entry.name)?.headingLevel != nil) { break }
             let passes =
                 switch entry.kind {
                 case .formatting: true

@@ -47,6 +47,7 @@ public final class Database {
             throw SQLiteError(opened, code: code, sql: "open \(path)")
         }
         connection = opened
+        Trace.beginIfAsked(connection)
         sqlite3_busy_timeout(connection, busyTimeout)
         sqlite3_wal_autocheckpoint(connection, 0)
         // https://sqlite.org/security.html: what a damaged or hostile file could make of its schema.

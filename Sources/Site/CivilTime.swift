@@ -46,4 +46,13 @@ public struct CivilTime: Sendable, Equatable {
         let days = era * 146_097 + dayOfEra - 719_468
         return days * 86_400 + hour * 3_600 + minute * 60 + second
     }
+
+    /// As RFC 3339 writes it, in UTC: `2020-06-15T12:00:00Z`.
+    var rfc3339: String {
+        func digits(_ number: Int, _ width: Int = 2) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, width - text.count)) + text
+        }
+        return "\(digits(year, 4))-\(digits(month))-\(digits(day))T\(digits(hour)):\(digits(minute)):\(digits(second))Z"
+    }
 }

@@ -16,6 +16,8 @@ public struct DataFolder: Sendable {
     public var siteDatabase: String { path + "/site.db" }
     public var membersDatabase: String { path + "/members.db" }
     public var triesDatabase: String { path + "/tries.db" }
+    /// Where the databases of scripts and of routes of one's own are.
+    public var ownDatabases: String { path + "/own" }
 
     /// Makes the databases where there are none, and brings them forward to this program's version.
     ///
@@ -28,5 +30,19 @@ public struct DataFolder: Sendable {
         try Database(siteDatabase, for: .creating).migrate(siteDatabase, Schema.site)
         try Database(membersDatabase, for: .creating).migrate(membersDatabase, Schema.members)
         try Database(triesDatabase, for: .creating).migrate(triesDatabase, Schema.tries)
+    }
+
+    /// The path of a script's or route's own database, which is made, empty, where there is none.
+    /// - Parameter name: `[a-z0-9_-]`.
+    /// - Throws: `OwnDatabaseError`, `SQLiteError`.
+    public func ownDatabase(_ name: String) throws -> String {
+        guard let name = UserName(name)?.text else { throw OwnDatabaseError.name(name) }
+        let path = "\(ownDatabases)/\(name).db"
+        if access(path, F_OK) == 0 { return path }
+        let mask = umask(0o077)
+        defer { umask(mask) }
+        guard mkdir(ownDatabases, 0o700) == 0 || errno == EEXIST else { throw OwnDatabaseError.folder(ownDatabases, errno) }
+        try Database.make(path)
+        return path
     }
 }

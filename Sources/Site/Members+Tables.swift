@@ -1,6 +1,6 @@
 import SQLite
 
-/// What of `members.db` an export has as JSON. Sessions, links and mail that waits are not among it.
+/// What of `members.db` an export has as JSON. Sessions, links, hooks and mail that waits are not among it.
 public enum MembersTable: String, Sendable, CaseIterable {
     case members, revisions, uploads, follows, flags, notes, cursors
     /// Only where hashes are asked for.

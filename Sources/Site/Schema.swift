@@ -257,6 +257,34 @@ public enum Schema {
             )
             """,
             "CREATE INDEX mail_next ON mail (next_at)",
+            // Who else hears of what happens.
+            """
+            CREATE TABLE hook (
+                id INTEGER PRIMARY KEY,
+                address TEXT NOT NULL,
+                secret TEXT NOT NULL,                   -- whsec_ and a key in Base64
+                events TEXT NOT NULL,                   -- a space between
+                created_at INTEGER NOT NULL,
+                taken_at INTEGER,                       -- when it took one last
+                disabled_at INTEGER,                    -- NULL: in use
+                fault TEXT NOT NULL                     -- why it is not
+            )
+            """,
+            """
+            CREATE TABLE hook_delivery (
+                id INTEGER PRIMARY KEY,
+                hook_id INTEGER NOT NULL REFERENCES hook (id) ON DELETE CASCADE,
+                event TEXT NOT NULL,                    -- its id: post-12, comment-34, member-5
+                body TEXT NOT NULL,                     -- JSON; empty once it was taken
+                at INTEGER NOT NULL,
+                next_at INTEGER NOT NULL,               -- not before this is it tried
+                tries INTEGER NOT NULL,
+                delivered_at INTEGER,
+                answer TEXT NOT NULL,
+                UNIQUE (hook_id, event)
+            )
+            """,
+            "CREATE INDEX hook_delivery_next ON hook_delivery (next_at)",
             // How far somebody who goes over site.db has come.
             "CREATE TABLE cursor (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
             """

@@ -31,6 +31,11 @@ extension Site {
         try database.first("SELECT 1 FROM user WHERE role = 'owner' AND state = 'active' LIMIT 1") { _ in true } ?? false
     }
 
+    /// The owner; of several, who was the first here.
+    public func ownerID() throws -> Int? {
+        try database.first("SELECT id FROM user WHERE role = 'owner' AND state = 'active' ORDER BY id LIMIT 1") { $0.int(0) }
+    }
+
     /// Adds an account.
     /// - Returns: its id; nil where the name is somebody's already.
     public func addUser(_ name: UserName, role: Role, now: Int) throws -> Int? {

@@ -15,6 +15,11 @@ extension Site {
         ) { try body($0.bytes(0), $0.bytes(1), Role(rawValue: $0.string(2)) ?? .member, $0.int(3)) }
     }
 
+    /// The id of the comment that came last; 0 where there is none.
+    public func lastCommentID() throws -> Int {
+        try database.first("SELECT max(id) FROM comment") { $0.int(0) } ?? 0
+    }
+
     /// Lends the comments that came last, those that wait too.
     public func newestComments(
         limit: Int,

@@ -1,15 +1,16 @@
 import CSodium
 import SQLite
 
-/// How often something may be tried: so many times at once, and then once in so many seconds.
+/// How often something may be tried: so many times at once, and then once in so many seconds. Those of scripts have
+/// names that begin with `script/`.
 public struct TryLimit: Sendable {
-    let name: StaticString
+    let name: String
     /// At once.
     public let burst: Int
     /// Seconds until one more is free.
     public let every: Int
 
-    public init(_ name: StaticString, burst: Int, every: Int) {
+    public init(_ name: String, burst: Int, every: Int) {
         self.name = name
         self.burst = burst
         self.every = every

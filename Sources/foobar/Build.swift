@@ -1,11 +1,11 @@
 import Foundation
 
-/// The release build, and the step that puts its programs into `cgi-bin/`.
+/// The release build, and the step that puts its programs into `cgi-bin/` and `.build/tools/`.
 struct Build {
     let home: Home
 
     /// Touched before a build that succeeded: what is newer has changed since.
-    private var stamp: URL { URL(fileURLWithPath: home.path + "/.build/site.stamp") }
+    var stamp: URL { URL(fileURLWithPath: home.path + "/.build/site.stamp") }
 
     /// Builds where a source is newer than the last build, or one has come or gone.
     /// - Throws: `BuildError`, after the compiler has said why.
@@ -41,29 +41,37 @@ struct Build {
         }
     }
 
-    /// Copies each route's program that is newer than the one in `cgi-bin/`, without its symbols.
+    /// Copies each program of a route, and each tool for scripts, that is newer than the one in its place, without
+    /// its symbols.
     ///
     /// Each takes its place by a rename: the next request runs the new program, and none finds half of one.
     /// - Throws: `BuildError`, `MissingToolError`.
     func installPrograms() throws {
         let manager = FileManager.default
-        let strip = try Tool.path("strip", package: "binutils")
-        try manager.createDirectory(atPath: home.programs, withIntermediateDirectories: true)
         for name in try manager.contentsOfDirectory(atPath: home.routeSources).sorted() {
-            let product = URL(fileURLWithPath: "\(home.products)/\(name)")
-            let program = URL(fileURLWithPath: "\(home.programs)/\(name)")
-            guard let made = Self.modified(product) else { throw BuildError.noProduct(name: name) }
-            if let installed = Self.modified(program), installed >= made { continue }
-            let staged = "\(home.programs)/.\(name).new"
-            let stripping = try Process.run(URL(fileURLWithPath: strip), arguments: ["-o", staged, product.path])
-            stripping.waitUntilExit()
-            guard stripping.terminationStatus == 0, rename(staged, program.path) == 0 else {
-                throw BuildError.notInstalled(name: name)
-            }
+            try install(name, as: name, in: home.programs)
+        }
+        for name in try manager.contentsOfDirectory(atPath: home.toolSources).sorted() {
+            try install("tool-\(name)", as: name, in: home.tools)
         }
     }
 
-    private static func modified(_ file: URL) -> Date? {
+    private func install(_ product: String, as name: String, in folder: String) throws {
+        let built = URL(fileURLWithPath: "\(home.products)/\(product)")
+        let program = URL(fileURLWithPath: "\(folder)/\(name)")
+        guard let made = Self.modified(built) else { throw BuildError.noProduct(name: product) }
+        if let installed = Self.modified(program), installed >= made { return }
+        let strip = try Tool.path("strip", package: "binutils")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let staged = "\(folder)/.\(name).new"
+        let stripping = try Process.run(URL(fileURLWithPath: strip), arguments: ["-o", staged, built.path])
+        stripping.waitUntilExit()
+        guard stripping.terminationStatus == 0, rename(staged, program.path) == 0 else {
+            throw BuildError.notInstalled(name: name)
+        }
+    }
+
+    static func modified(_ file: URL) -> Date? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
         return attributes?[.modificationDate] as? Date
     }

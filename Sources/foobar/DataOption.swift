@@ -6,6 +6,7 @@ struct DataOption: ParsableArguments {
         name: .customLong("data"),
         help: ArgumentHelp(
             "The folder with the databases, uploads and logs. (default: var/ in the site's folder)",
-            valueName: "folder"))
+            valueName: "folder"),
+        completion: .directory)
     var folder: String?
 }

@@ -11,10 +11,15 @@ struct Foobar: ParsableCommand {
               ./foobar serve                      the site, at http://localhost:8080/
               ./foobar import ~/blog              bring in what was written elsewhere
               ./foobar request GET /posts/hello   run one route, with no server
+              ./foobar routes                     every route, as it declares itself
+              ./foobar check                      what is wrong with the programs in cgi-bin/
+              ./foobar logs --status 5xx          what went wrong, and what was said of it
+              ./foobar sql                        the databases
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, UserCommand.self, MailCommand.self,
-            TestCommand.self,
+            ServeCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
+            CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
+            BenchCommand.self, TestCommand.self, CompletionsCommand.self,
         ])
 }

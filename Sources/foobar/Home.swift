@@ -22,10 +22,18 @@ struct Home {
         path = folder.path
     }
 
+    /// The site in a folder that is known.
+    init(path: String) {
+        self.path = path
+    }
+
     var programs: String { path + "/cgi-bin" }
     var files: String { path + "/htdocs" }
     var webServerConfiguration: String { path + "/nginx" }
     var routeSources: String { path + "/Sources/cgi-bin" }
+    /// What scripts call.
+    var tools: String { path + "/.build/tools" }
+    var toolSources: String { path + "/Sources/tools" }
     /// What `swift build -c release` makes.
     var products: String { path + "/.build/release" }
 

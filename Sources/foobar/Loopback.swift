@@ -13,4 +13,20 @@ enum Loopback {
             }
         }
     }
+
+    /// A port that nobody listens on.
+    /// - Throws: `ServeError`.
+    static func freePort() throws -> UInt16 {
+        let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        defer { close(probe) }
+        var address = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let named = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                with(0) { bind(probe, $0, $1) } == 0 && getsockname(probe, address, &length) == 0
+            }
+        }
+        guard named else { throw ServeError.portRefused(0, reason: String(cString: strerror(errno))) }
+        return UInt16(bigEndian: address.sin_port)
+    }
 }

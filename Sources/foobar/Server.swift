@@ -32,7 +32,7 @@ struct Server {
             try files.update()
             let configuration = WebServerConfiguration(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
-                routes: try RouteDeclaration.all(in: home.programs), keepsPages: keepsPages)
+                routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") }, keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")
 
             let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
@@ -71,12 +71,14 @@ struct Server {
             try supervisor.waitUntilAnswering(port: port)
             say("The site is at http://localhost:\(port)/ with its data in \(dataFolder). Ctrl-C ends it.")
             try greetOwner()
-            let mail = MailDelivery(dataFolder: dataFolder, address: "http://localhost:\(port)")
-            say(MailDelivery.words(mail))
+            let mail = Delivery.mail(dataFolder: dataFolder, address: "http://localhost:\(port)")
+            say(Delivery.words(mail))
+            let hooks = Delivery.hooks(dataFolder: dataFolder, address: "http://localhost:\(port)")
             try supervisor.watch {
                 log.printNew()
                 try files.update(startsProcesses: false)
                 try mail?.look(startedBy: supervisor)
+                try hooks.look(startedBy: supervisor)
             }
         } catch {
             supervisor.end()
@@ -86,6 +88,18 @@ struct Server {
         supervisor.end()
         log.printNew()
         say("Ended.")
+    }
+
+    /// Serves while `body` runs, and says nothing.
+    /// - Parameter body: gets the site's processes.
+    /// - Throws: `ServeError`, and what `body` throws.
+    func serve<Value>(while body: ([pid_t]) throws -> Value) throws -> Value {
+        defer { runFolder.remove() }
+        let supervisor = Supervisor(children: children)
+        try supervisor.start()
+        defer { supervisor.end() }
+        try supervisor.waitUntilAnswering(port: port)
+        return try body(children.map(\.pid))
     }
 
     /// Where the site has no owner, prints the link that makes one.

@@ -112,7 +112,7 @@ extension UserCommand {
         static let configuration = CommandConfiguration(
             abstract: "Closes an account and ends its sessions. What was written by it stays.")
 
-        @Argument(help: "The account's name.") var name: String
+        @Argument(help: "The account's name.", completion: Completions.users) var name: String
         @OptionGroup var data: DataOption
 
         func run() throws {
@@ -132,7 +132,7 @@ extension UserCommand {
     struct Enable: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Opens a closed account again.")
 
-        @Argument(help: "The account's name.") var name: String
+        @Argument(help: "The account's name.", completion: Completions.users) var name: String
         @OptionGroup var data: DataOption
 
         func run() throws {
@@ -146,7 +146,7 @@ extension UserCommand {
     struct SetRole: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "role", abstract: "Gives an account another role.")
 
-        @Argument(help: "The account's name.") var name: String
+        @Argument(help: "The account's name.", completion: Completions.users) var name: String
         @Argument(help: "member, author, moderator or owner.") var role: Role
         @OptionGroup var data: DataOption
 
@@ -164,7 +164,7 @@ extension UserCommand {
             commandName: "reset-link",
             abstract: "Prints a link by which whoever has it chooses a new password: once, until tomorrow.")
 
-        @Argument(help: "The account's name.") var name: String
+        @Argument(help: "The account's name.", completion: Completions.users) var name: String
         @OptionGroup var data: DataOption
 
         func run() throws {
@@ -181,7 +181,7 @@ extension UserCommand {
         static let configuration = CommandConfiguration(
             commandName: "log-out", abstract: "Ends all sessions of an account, or of everybody.")
 
-        @Argument(help: "The account's name.") var name: String?
+        @Argument(help: "The account's name.", completion: Completions.users) var name: String?
         @Flag(help: "Everybody's sessions.") var all = false
         @OptionGroup var data: DataOption
 
@@ -207,7 +207,7 @@ extension UserCommand {
             abstract: "Asks an account for no more codes: for whoever has lost the phone and the recovery codes.",
             discussion: "Be sure that it is her who asks. A mail tells her.")
 
-        @Argument(help: "The account's name.") var name: String
+        @Argument(help: "The account's name.", completion: Completions.users) var name: String
         @OptionGroup var data: DataOption
 
         func run() throws {

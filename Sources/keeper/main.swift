@@ -14,11 +14,19 @@ guard CommandLine.arguments.count == 2, let folder = CommandLine.arguments.last 
 let ending = blocked([SIGTERM, SIGINT, SIGHUP])
 
 do {
-    let kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
+    var kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
     let parent = getppid()
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
     // Whoever started it is gone where the parent has changed.
     while withUnsafePointer(to: ending, { sigtimedwait($0, nil, &pause) }) < 0, getppid() == parent {
+        // Scripts and routes make databases of their own while the site runs.
+        for path in databases(in: "\(folder)/own") where !kept.contains(where: { $0.path == path }) {
+            do {
+                kept.append(try KeptDatabase(path))
+            } catch {
+                complain("\(path): \(error)")
+            }
+        }
         for database in kept {
             do {
                 try database.checkpointIfGrown()
@@ -30,6 +38,20 @@ do {
 } catch {
     complain("\(folder): \(error)")
     exit(1)
+}
+
+/// The paths of the databases in a folder; none where there is no folder.
+func databases(in folder: String) -> [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var paths: [String] = []
+    while let entry = readdir(entries) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name.hasSuffix(".db") { paths.append("\(folder)/\(name)") }
+    }
+    return paths
 }
 
 /// The signals, which from now on wait to be asked for.

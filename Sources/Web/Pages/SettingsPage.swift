@@ -11,7 +11,7 @@ extension Page {
         form.addMail(typed)
         let note: HTML = isSaved ? "<p class=\"note\" role=\"status\">The settings are saved.</p>\n" : ""
         return Page(
-            title: "Settings", lede: "What goes on here is on <a href=\"/figures\">another page</a>.",
+            title: "Settings", lede: "What goes on here is on <a href=\"/figures\">another page</a>; who else hears of it, among the <a href=\"/hooks\">hooks</a>.",
             "\(note)\(form.html("Save settings", failure: "Nothing is saved yet"))")
     }
 }

@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             Posts and pages are Markdown with front matter; comments, members, settings and old addresses are JSON. \
             `./foobar import FOLDER` of it into a new data folder gives the same site again, the numbers of its comments \
-            too. Sessions, links that were mailed, and mail that waits are not in it. Hashes of passwords and what makes \
+            too. Sessions, links that were mailed, hooks, and mail that waits are not in it. Hashes of passwords and what makes \
             the codes of a second factor are in it only with --with-passwords; without them, everybody sets a new \
             password by “forgotten password”. The site may be served meanwhile.
 

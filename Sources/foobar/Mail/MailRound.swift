@@ -41,13 +41,12 @@ private struct Sender {
     let name: String
     let address: String
     let host: String
-    /// The site's address, for links; where the settings have none, the one that it is served at.
+    /// The site's address, for links.
     let site: String
 
     init(_ site: Site) throws {
         let settings = try site.settings()
-        self.site = settings.address.isEmpty
-            ? ProcessInfo.processInfo.environment["FOOBAR_ADDRESS"] ?? "http://localhost" : settings.address
+        self.site = try site.servedAddress()
         let rules = try site.rules()
         name = rules.mailName.isEmpty ? settings.title : rules.mailName
         let siteHost = URL(string: settings.address)?.host ?? "localhost"

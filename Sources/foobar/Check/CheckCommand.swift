@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+
+/// `foobar check`: what is wrong with the programs in `cgi-bin/`.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Runs programs as strangers would, and says what is wrong with them and how to mend it.",
+        discussion: """
+            Each program is asked eleven times: by HEAD, by a method that nobody knows, with bodies that it may not \
+            want, with odd variables, by somebody who does not wait. What it answers is held against RFC 3875, whose \
+            sections are named. The programs work on a copy of the site's databases, or on an empty site where there \
+            are none; what they do elsewhere, they do.
+
+            A note is what the RFC forbids and the server mends. The exit code is 1 where there is more than notes.
+
+            EXAMPLES
+              ./foobar check                every program
+              ./foobar check guestbook      one of them
+            """)
+
+    @Argument(help: "The programs to check, by name. (default: all)", completion: Completions.routes)
+    var names: [String] = []
+
+    @OptionGroup var data: DataOption
+
+    func run() throws {
+        let home = try Home()
+        let programs = try names.isEmpty ? Self.programs(in: home) : names
+        for name in programs where !FileManager.default.fileExists(atPath: "\(home.programs)/\(name)") {
+            throw RouteProgramError.missing(name: name)
+        }
+        // Until all is put away that was made for this.
+        SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
+        let scratch = try ScratchSite(of: home.dataFolder(data.folder))
+        var faulty = 0
+        for name in programs {
+            let findings = try ProgramCheck(name: name, home: home, dataFolder: scratch.dataFolder).findings()
+            if findings.contains(where: { !$0.fault.isNote }) { faulty += 1 }
+            for finding in findings.filter({ !$0.fault.isNote }) + findings.filter(\.fault.isNote) { Self.print(finding, name) }
+        }
+        let count = programs.count == 1 ? "1 program" : "\(programs.count) programs"
+        say(faulty == 0 ? "\(count) checked: no faults." : "\(count) checked: \(faulty) with faults.")
+        if faulty > 0 { throw ExitCode.failure }
+    }
+
+    private static func print(_ finding: ProgramCheck.Finding, _ name: String) {
+        let fault = finding.fault
+        let asked = finding.manner.map { ", asked \($0)" } ?? ""
+        let section = fault.reason.hasPrefix("section") ? "RFC 3875, \(fault.reason)" : fault.reason
+        say(Terminal.printable("\(name): \(fault.isNote ? "note: " : "")\(fault.problem)\(asked)."))
+        say("    \(section)")
+        say("    \(fault.remedy)")
+    }
+
+    private static func programs(in home: Home) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: home.programs).filter { name in
+            var isFolder: ObjCBool = false
+            return RoutingTable.isProgramName(name)
+                && FileManager.default.fileExists(atPath: "\(home.programs)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+        }.sorted()
+    }
+}

@@ -1,0 +1,35 @@
+/// What a program says of itself: ours by `--route`, a script in a comment at its head.
+struct RouteDeclaration: Codable {
+    /// Which processes run it: slow ones can't hold up quick ones.
+    enum Pool: String, Codable, CaseIterable {
+        case quick, slow
+    }
+
+    /// Whether nginx keeps its answers, as long as they say themselves.
+    enum Cache: String, Codable, CaseIterable {
+        case none, page, validated
+    }
+
+    let name: String
+    var help: String?
+    var methods: [String]?
+    var pool: Pool = .quick
+    var cache: Cache?
+    /// The fields of the query that tell one kept answer from another; `*` for all of it.
+    var query: [String]?
+    /// The databases that it reads and writes: `site`, `members`.
+    var reads: [String]?
+    var writes: [String]?
+    /// Bytes of a request's body that it takes.
+    var body: Int?
+}
+
+extension RouteDeclaration {
+    var readsWholeQuery: Bool { query == ["*"] }
+    /// Those that can be a name in nginx's language.
+    var fields: [String] {
+        (query ?? []).filter { name in
+            !name.isEmpty && name.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") }
+        }
+    }
+}

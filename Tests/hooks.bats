@@ -151,7 +151,7 @@ PYTHON
     publish hello
     started=$SECONDS
     run hooks flush
-    [ "$((SECONDS - started))" -le 20 ]
+    [ "$((SECONDS - started))" -le 30 ]
     [[ $(sql members.db 'SELECT group_concat(answer, "; ") FROM (SELECT answer FROM hook_delivery ORDER BY hook_id)') == \
         "410 Gone; 302 Found; 200 OK; curl: (7) "*"; curl: (28) "* ]]
     [ "$(sql members.db 'SELECT group_concat(id) FROM hook WHERE disabled_at IS NOT NULL')" = 1 ]

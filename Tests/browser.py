@@ -57,6 +57,19 @@ class Browser:
         return self.send("POST", path, form, headers)
 
 
+def start(home, data, program, method, path, name=None, body=b""):
+    """Starts a program of cgi-bin/ as fcgiwrap would, with pipes to it."""
+    variables = {
+        "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": method, "SCRIPT_NAME": "/" + program, "PATH_INFO": path,
+        "QUERY_STRING": "", "CONTENT_LENGTH": str(len(body)), "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80", "HTTP_HOST": "localhost", "REQUEST_ID": "started-by-a-test", "FOOBAR_DATA": data}
+    if name:
+        variables.update(
+            CONTENT_TYPE="application/x-www-form-urlencoded", HTTP_COOKIE="session=" + token(name), HTTP_SEC_FETCH_SITE="same-origin")
+    pipe = subprocess.PIPE
+    return subprocess.Popen([f"{home}/cgi-bin/{program}"], env=variables, stdin=pipe, stdout=pipe, stderr=pipe)
+
+
 class Site:
     """The databases of a site that is being served."""
 

@@ -25,6 +25,12 @@ public struct SQLiteError: Error, CustomStringConvertible {
     /// Another connection held a lock for longer than the busy timeout.
     public var isBusy: Bool { primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED }
 
+    /// There is no room left on the disk.
+    public var isFull: Bool { primaryCode == SQLITE_FULL }
+
+    /// The file is damaged, or is no database.
+    public var isDamage: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+
     /// A constraint of the schema was broken: a name taken twice, a row that is missing.
     public var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
 

@@ -24,6 +24,9 @@ public struct HookDelivery: Sendable, Equatable {
     /// What was said when it was tried last, or empty.
     public let answer: String
 
+    /// The most seconds until a next try.
+    static let longestDelay = 24 * 3_600
+
     /// Seconds until the next try, as Standard Webhooks recommends.
     static func delay(afterTries tries: Int) -> Int {
         switch tries {
@@ -35,7 +38,7 @@ public struct HookDelivery: Sendable, Equatable {
         case 6: 10 * 3_600
         case 7: 14 * 3_600
         case 8: 20 * 3_600
-        default: 24 * 3_600
+        default: longestDelay
         }
     }
 }

@@ -21,6 +21,9 @@ public struct Mail: Sendable, Equatable {
     /// What was said when it was tried last, or empty.
     public let error: String
 
+    /// The most seconds until a next try.
+    static let longestDelay = 86_400
+
     /// Seconds until the next try.
     static func delay(afterTries tries: Int) -> Int {
         switch tries {
@@ -29,7 +32,7 @@ public struct Mail: Sendable, Equatable {
         case 3: 1_800
         case 4: 7_200
         case 5: 21_600
-        default: 86_400
+        default: longestDelay
         }
     }
 }

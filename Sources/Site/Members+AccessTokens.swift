@@ -13,16 +13,21 @@ extension Members {
         return token
     }
 
-    /// What a token stands for; nil where it is not known, or good no more. Notes every few minutes that it was used.
+    /// What a token stands for; nil where it is not known, or good no more. Notes every few minutes that it was used,
+    /// where there is room to.
     public func accessToken(_ token: Token, now: Int) throws -> AccessToken? {
         let known = try database.first(
             """
             SELECT hex(hash), user_id, name, scopes, created_at, expires_at, used_at FROM access_token
-            WHERE hash = ? AND expires_at > ?
-            """, token.hash, now
+            WHERE hash = ? AND expires_at > ? AND created_at < ?
+            """, token.hash, now, now + Session.clockError
         ) { AccessToken($0) }
         if let known, now - (known.usedAt ?? 0) >= AccessToken.usedStep {
-            try database.run("UPDATE access_token SET used_at = ? WHERE hash = ?", now, token.hash)
+            do {
+                try database.run("UPDATE access_token SET used_at = ? WHERE hash = ?", now, token.hash)
+            } catch let error as SQLiteError where error.isFull {
+                // Who only reads can do so on a full disk.
+            }
         }
         return known
     }
@@ -33,8 +38,8 @@ extension Members {
         try database.query(
             """
             SELECT hex(hash), user_id, name, scopes, created_at, expires_at, used_at FROM access_token
-            WHERE user_id = ? AND expires_at > ?
-            """, userID, now
+            WHERE user_id = ? AND expires_at > ? AND created_at < ?
+            """, userID, now, now + Session.clockError
         ) { tokens.append(AccessToken($0)) }
         return tokens.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }
     }

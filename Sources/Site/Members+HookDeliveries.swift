@@ -68,6 +68,15 @@ extension Members {
         try database.first("SELECT 1 FROM hook_delivery WHERE next_at <= ? LIMIT 1", now) { _ in true } ?? false
     }
 
+    /// Lets come now what waits for longer than anything may: it was queued before the clock was set back.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func bringDeliveriesForward(now: Int) throws -> Int {
+        try database.run(
+            "UPDATE hook_delivery SET next_at = ? WHERE next_at > ? AND next_at < ?",
+            now, now + HookDelivery.longestDelay, HookDelivery.never)
+    }
+
     /// What was queued last and what became of it, the newest first.
     public func deliveries(limit: Int) throws -> [HookDelivery] {
         var deliveries: [HookDelivery] = []

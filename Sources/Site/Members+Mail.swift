@@ -43,6 +43,14 @@ extension Members {
         try database.first("SELECT 1 FROM mail WHERE next_at <= ? LIMIT 1", now) { _ in true } ?? false
     }
 
+    /// Lets come now what waits for longer than anything may: it was put there before the clock was set back.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func bringMailForward(now: Int) throws -> Int {
+        try database.run(
+            "UPDATE mail SET next_at = ? WHERE next_at > ? AND next_at < ?", now, now + Mail.longestDelay, Mail.never)
+    }
+
     /// What waits, in the order in which it is tried.
     public func waitingMail(limit: Int) throws -> [Mail] {
         var mails: [Mail] = []

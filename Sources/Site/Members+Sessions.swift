@@ -21,16 +21,20 @@ extension Members {
         return token
     }
 
-    /// The session of a token, if it has not ended; notes every few minutes that it was used.
+    /// The session of a token, if it has not ended; notes every few minutes that it was used, where there is room to.
     public func session(_ token: Token, now: Int) throws -> Session? {
         let session = try database.first(
             """
             SELECT hex(hash), user_id, created_at, seen_at, proven_at, device FROM session
-            WHERE hash = ? AND seen_at > ? AND created_at > ?
-            """, token.hash, now - Session.idleTimeout, now - Session.absoluteTimeout
+            WHERE hash = ? AND seen_at > ? AND created_at > ? AND seen_at < ?
+            """, token.hash, now - Session.idleTimeout, now - Session.absoluteTimeout, now + Session.clockError
         ) { Session($0) }
         if let session, now - session.seenAt >= Session.seenStep {
-            try database.run("UPDATE session SET seen_at = ? WHERE hash = ?", now, token.hash)
+            do {
+                try database.run("UPDATE session SET seen_at = ? WHERE hash = ?", now, token.hash)
+            } catch let error as SQLiteError where error.isFull {
+                // Who only reads can do so on a full disk.
+            }
         }
         return session
     }
@@ -41,8 +45,8 @@ extension Members {
         try database.query(
             """
             SELECT hex(hash), user_id, created_at, seen_at, proven_at, device FROM session
-            WHERE user_id = ? AND seen_at > ? AND created_at > ?
-            """, userID, now - Session.idleTimeout, now - Session.absoluteTimeout
+            WHERE user_id = ? AND seen_at > ? AND created_at > ? AND seen_at < ?
+            """, userID, now - Session.idleTimeout, now - Session.absoluteTimeout, now + Session.clockError
         ) { sessions.append(Session($0)) }
         return sessions.sorted { $0.seenAt > $1.seenAt }
     }

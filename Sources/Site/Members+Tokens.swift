@@ -42,7 +42,8 @@ extension Members {
     /// Whose a token is and what it holds; nil where it is not known, or good no more.
     public func token(_ token: Token, _ kind: TokenKind, now: Int) throws -> (userID: Int?, data: String)? {
         try database.first(
-            "SELECT user_id, data FROM token WHERE hash = ? AND kind = ? AND expires_at > ?", token.hash, kind.rawValue, now
+            "SELECT user_id, data FROM token WHERE hash = ? AND kind = ? AND expires_at > ? AND created_at < ?",
+            token.hash, kind.rawValue, now, now + Session.clockError
         ) { ($0.optionalInt(0), $0.string(1)) }
     }
 

@@ -21,6 +21,11 @@ public final class Members {
         _ = try database.first("SELECT count(*) FROM (SELECT 1 FROM member LIMIT 1)") { $0.int(0) }
     }
 
+    /// Whether anybody is known here.
+    func hasMembers() throws -> Bool {
+        try database.first("SELECT 1 FROM member LIMIT 1") { _ in true } ?? false
+    }
+
     /// Keeps the address of somebody whom an import brought, unless it is somebody's already.
     public func addMember(userID: Int, email: String?, now: Int) throws {
         try database.run(

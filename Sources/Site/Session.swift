@@ -8,6 +8,8 @@ public struct Session: Sendable, Equatable {
     public static let proofTime = 900
     /// `seen_at` is written no more often than this, in seconds.
     static let seenStep = 300
+    /// What was written further ahead than this, in seconds, was written while the clock was wrong, and would never end.
+    static let clockError = 86_400
 
     /// What names it in a form: its hash, in hexadecimal digits.
     public let id: String
@@ -19,6 +21,7 @@ public struct Session: Sendable, Equatable {
     /// What the browser says it is.
     public let device: String
 
-    /// Whether the password was asked for lately enough.
-    public func isProven(now: Int) -> Bool { now - provenAt < Self.proofTime }
+    /// Whether the password was asked for lately enough. A time that is yet to come was written before the clock was
+    /// set back, and proves nothing.
+    public func isProven(now: Int) -> Bool { abs(now - provenAt) < Self.proofTime }
 }

@@ -19,13 +19,14 @@ extension Site {
             .flatMap { try comment($0, now: now) }
     }
 
-    /// How many of her comments a member wrote since a moment, as far as `limit`.
-    public func commentCount(by userID: Int, since: Int, limit: Int) throws -> Int {
+    /// How many of her comments a member wrote since a moment, as far as `limit`. Those from after `now` were written
+    /// before the clock was set back.
+    public func commentCount(by userID: Int, since: Int, now: Int, limit: Int) throws -> Int {
         try database.first(
             """
             SELECT count(*) FROM (SELECT created_at FROM comment WHERE author_id = ? ORDER BY id DESC LIMIT ?) AS newest
-            WHERE created_at >= ?
-            """, userID, limit, since
+            WHERE created_at >= ? AND created_at <= ?
+            """, userID, limit, since, now
         ) { $0.int(0) } ?? 0
     }
 

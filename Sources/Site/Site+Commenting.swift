@@ -17,10 +17,11 @@ extension Site {
                 if CommentPath.isDeepest(parent.path) { parentID = parent.parentID }
             }
             if let last = try lastComment(by: viewer.id, now: now), last.post.id == post.id, last.parentID == parentID,
-                last.source == text.text, now - last.createdAt < CommentJudge.rateSeconds
+                last.source == text.text, abs(now - last.createdAt) < CommentJudge.rateSeconds
             { return last }
             if viewer.role < .moderator {
-                let count = try commentCount(by: viewer.id, since: now - CommentJudge.rateSeconds, limit: CommentJudge.rate)
+                let count = try commentCount(
+                    by: viewer.id, since: now - CommentJudge.rateSeconds, now: now, limit: CommentJudge.rate)
                 guard count < CommentJudge.rate else { throw CommentJudge.Fault.tooMany }
                 let held = try heldCount(by: viewer.id, limit: CommentJudge.held)
                 guard held < CommentJudge.held else { throw CommentJudge.Fault.tooManyHeld }

@@ -18,6 +18,13 @@ public final class Site {
         try database.transaction(body)
     }
 
+    /// Holds the search's index against the posts that it was made from. It needs a connection that may write, and
+    /// changes nothing.
+    /// - Throws: `SQLiteError`, damage where they don't fit.
+    public func checkSearch() throws {
+        try database.run("INSERT INTO search (search) VALUES ('integrity-check')")
+    }
+
     /// Answers whether the file can be read: what a health check asks.
     public func ping() throws {
         _ = try database.first("SELECT count(*) FROM setting") { $0.int(0) }

@@ -54,13 +54,17 @@ public final class Tries {
     public func count(_ limit: TryLimit, _ key: String, now: Int) throws -> Bool {
         try database.transaction {
             try database.run("DELETE FROM try WHERE free_at < ?", now)
+            let row = hash(limit, key)
+            let latest = now + limit.burst * limit.every
+            // Written before the clock was set back: nobody would get in until it is that late again.
+            try database.run("UPDATE try SET free_at = ? WHERE key = ? AND free_at > ?", latest, row, latest)
             // Each try moves the moment on by `every`; it may lie `burst` tries ahead. A row that is left lies
             // ahead of now.
             return try database.run(
                 """
                 INSERT INTO try (key, free_at) VALUES (?, ?)
                 ON CONFLICT (key) DO UPDATE SET free_at = free_at + ? WHERE free_at + ? <= ?
-                """, hash(limit, key), now + limit.every, limit.every, limit.every, now + limit.burst * limit.every) > 0
+                """, row, now + limit.every, limit.every, limit.every, latest) > 0
         }
     }
 

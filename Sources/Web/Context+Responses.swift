@@ -59,11 +59,19 @@ extension Context {
     }
 
     func failure(for error: any Error) -> Response {
-        guard let error = error as? SQLiteError, error.isBusy else {
-            return failure(error is SchemaError ? .serviceUnavailable : .internalServerError)
+        Outage(error).map { failure($0) } ?? failure(.internalServerError)
+    }
+
+    /// Tells that it will go better later, and when.
+    public func failure(_ outage: Outage) -> Response {
+        if route.faults == .problems {
+            var problem = Problem(.serviceUnavailable, "\(outage.title). \(outage.words)")
+            problem.retryAfter = outage.retryAfter
+            return answer(problem)
         }
-        var response = failure(.serviceUnavailable)
-        response.set("Retry-After", "5")
+        let page = Page.outagePage(outage, requestID: request.id)
+        var response = self.page(page, status: .serviceUnavailable, settings: settingsAtHand)
+        response.set("Retry-After", String(outage.retryAfter))
         return response
     }
 

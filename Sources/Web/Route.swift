@@ -140,7 +140,9 @@ public struct Route: Sendable {
 
     /// Writes one line with the request's id to the server's log.
     public func log(_ error: any Error, _ context: Context) {
-        let line = "\(context.request.id) \(name): \(error)\n"
+        let isDamage = (error as? SQLiteError)?.isDamage ?? false
+        let remedy = isDamage ? " './foobar check --databases' tells more, and what to do." : ""
+        let line = "\(context.request.id) \(name): \(error)\(remedy)\n"
         _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

@@ -13,6 +13,8 @@ final class ChildProcess {
     let input: Int32?
     private(set) var pid: pid_t = 0
     private(set) var started = ContinuousClock.now
+    /// How often in a row it has died as soon as it was started.
+    var shortLives = 0
 
     init(name: String, command: [String], environment: [String: String], input: Int32? = nil) {
         self.name = name

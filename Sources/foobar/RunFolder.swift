@@ -40,6 +40,18 @@ final class RunFolder {
         try? FileManager.default.removeItem(atPath: path)
     }
 
+    /// Takes away the pages that nginx keeps. By a clock that was set back, it would take them for new until it is
+    /// that late again.
+    func forgetPages() {
+        for name in ["cache", "nowhere"] {
+            let files = FileManager.default.enumerator(atPath: "\(path)/\(name)")
+            while let file = files?.nextObject() as? String {
+                // Folders stay: nginx may be about to write into them.
+                if files?.fileAttributes?[.type] as? FileAttributeType == .typeRegular { unlink("\(path)/\(name)/\(file)") }
+            }
+        }
+    }
+
     /// A socket in the folder that processes wait on for requests.
     ///
     /// Only its owner may connect. A socket's path ends at 107 bytes, so it is bound by the folder's descriptor.

@@ -16,7 +16,7 @@ enum ServeError: Error, CustomStringConvertible {
         case .dataFolder(let path, let reason):
             "The data folder \(path) can't be used: \(reason)."
         case .database(let path, let reason):
-            "The databases in \(path) can't be used: \(reason). Nothing was changed."
+            "The databases in \(path) can't be used: \(reason)\(reason.hasSuffix(".") ? "" : ".") Nothing was changed."
         case .noFallback:
             "cgi-bin/ has no program 'fallback', which answers what no other does; start without --no-build to make it."
         case .notStarted(let name, let reason):

@@ -39,7 +39,7 @@ struct Server {
             let folder = runFolder.path
             // A process of fcgiwrap serves one request at a time, and its -c would leave its children behind.
             let cores = ProcessInfo.processInfo.activeProcessorCount
-            let pools = try [("quick", max(4, 2 * cores)), ("slow", 2)].flatMap { name, size in
+            let pools = try [("quick", max(4, 2 * cores)), ("writing", 2), ("slow", 2)].flatMap { name, size in
                 let socket = try runFolder.listen(name + ".sock")
                 return (1...size).map { _ in
                     ChildProcess(
@@ -74,8 +74,13 @@ struct Server {
             let mail = Delivery.mail(dataFolder: dataFolder, address: "http://localhost:\(port)")
             say(Delivery.words(mail))
             let hooks = Delivery.hooks(dataFolder: dataFolder, address: "http://localhost:\(port)")
+            var clock = WallClock()
             try supervisor.watch {
                 log.printNew()
+                if let seconds = clock.setBack() {
+                    say("The clock was set back by \(seconds) s. Pages that nginx kept are made anew.")
+                    runFolder.forgetPages()
+                }
                 try files.update(startsProcesses: false)
                 try mail?.look(startedBy: supervisor)
                 try hooks.look(startedBy: supervisor)

@@ -7,6 +7,11 @@ final class Supervisor {
     private let children: [ChildProcess]
     /// What does something once and ends.
     private var tasks: [ChildProcess] = []
+    /// What died as soon as it was started, and when it is tried again.
+    private var pausing: [(child: ChildProcess, until: ContinuousClock.Instant)] = []
+    /// So often in a row may a process die as soon as it is started: what ends it may pass, like want of memory.
+    private static let mostShortLives = 5
+    private var hasAnswered = false
 
     /// - Parameter children: in the order in which they are started; they end the other way round.
     init(children: [ChildProcess]) {
@@ -31,20 +36,27 @@ final class Supervisor {
             try reap()
             let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
             defer { close(probe) }
-            if Loopback.with(port, { connect(probe, $0, $1) }) == 0 { return }
+            if Loopback.with(port, { connect(probe, $0, $1) }) == 0 {
+                hasAnswered = true
+                return
+            }
             usleep(10_000)
         }
         throw ServeError.notStarted(name: "nginx", reason: "port \(port) does not answer")
     }
 
     /// Until SIGINT, SIGTERM or SIGHUP; calls `between` ten times a second.
-    /// - Throws: `ServeError` where a process dies as soon as it is started.
+    /// - Throws: `ServeError` where a process goes on dying as soon as it is started.
     func watch(between: () throws -> Void) throws {
         while true {
             switch SignalPipe.next(within: 100) {
             case SIGCHLD: try reap()
             case .some: return
             case .none: break
+            }
+            for (child, until) in pausing where until <= ContinuousClock.now {
+                pausing.removeAll { $0.child === child }
+                try child.start()
             }
             try between()
         }
@@ -111,9 +123,16 @@ final class Supervisor {
             child.hasEnded()
             let signal = status & 0x7f
             let ending = signal == 0 ? "status \(status >> 8 & 0xff)" : "signal \(signal)"
-            guard lived > .seconds(1) else { throw ServeError.stopped(name: child.name, ending: ending) }
-            say("\(child.name) ended with \(ending) and is started again.")
-            try child.start()
+            child.shortLives = lived > .seconds(1) ? 0 : child.shortLives + 1
+            if child.shortLives == 0 {
+                say("\(child.name) ended with \(ending) and is started again.")
+                try child.start()
+            } else if hasAnswered && child.shortLives <= Self.mostShortLives {
+                say("\(child.name) ended with \(ending) and is started again in \(child.shortLives) s.")
+                pausing.append((child, ContinuousClock.now + .seconds(child.shortLives)))
+            } else {
+                throw ServeError.stopped(name: child.name, ending: ending)
+            }
         }
     }
 }

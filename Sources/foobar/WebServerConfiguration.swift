@@ -54,10 +54,17 @@ struct WebServerConfiguration {
         }.joined()
     }
 
-    /// What no program declares otherwise is quick.
+    /// What no program declares otherwise is quick. Those that write are apart from those that only read: where
+    /// somebody holds a database, they wait for it, and must not keep all places meanwhile.
     private var pools: String {
-        let slow = routes.filter { $0.pool == .slow }.map { "    \($0.name) slow;\n" }
-        return "map $program $pool {\n    default quick;\n\(slow.joined())}\n"
+        let others = routes.compactMap { route in
+            switch route.pool {
+            case .slow: "    \(route.name) slow;\n"
+            case .quick where route.writes?.isEmpty == false: "    \(route.name) writing;\n"
+            case .quick: nil
+            }
+        }
+        return "map $program $pool {\n    default quick;\n\(others.joined())}\n"
     }
 
     /// Which answers are kept, and what of a query tells one of them from another. A name of a program, or of a field,

@@ -20,6 +20,8 @@ do {
     giveBackProgram()
     let parent = getppid()
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
+    // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
+    var complaints: [String: String] = [:]
     // Whoever started it is gone where the parent has changed.
     while withUnsafePointer(to: ending, { sigtimedwait($0, nil, &pause) }) < 0, getppid() == parent {
         // Scripts and routes make databases of their own while the site runs.
@@ -27,14 +29,19 @@ do {
             do {
                 kept.append(try KeptDatabase(path))
             } catch {
-                complain("\(path): \(error)")
+                let complaint = "\(error)"
+                if complaints.updateValue(complaint, forKey: path) != complaint { complain("\(path): \(complaint)") }
             }
         }
         for database in kept {
             do {
                 try database.checkpointIfGrown()
+                complaints[database.path] = nil
             } catch {
-                complain("\(database.path): \(error)")
+                let complaint = "\(error)"
+                if complaints.updateValue(complaint, forKey: database.path) != complaint {
+                    complain("\(database.path): \(complaint)")
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Site
 import SQLite
 import Testing
@@ -43,6 +44,36 @@ import Testing
     @Test func aFolderWithoutDatabasesIsAnError() {
         #expect(throws: SQLiteError.self) { try Site(in: DataFolder("/nowhere")) }
         #expect(throws: SQLiteError.self) { try Members(in: DataFolder("/nowhere")) }
+    }
+
+    @Test func aSiteThatLostADatabaseIsNotMadeAnew() throws {
+        let new = try NewSite()
+        try new.site.addImportedUser(name: "ann", shown: "Ann", now: NewSite.now)
+        try Members(in: new.folder, for: .writing).addMember(userID: 1, email: "ann@example.org", now: NewSite.now)
+        for path in [new.folder.siteDatabase, new.folder.membersDatabase] {
+            for isEmptied in [false, true] {
+                try FileManager.default.moveItem(atPath: path, toPath: path + ".kept")
+                if isEmptied { try Data().write(to: URL(filePath: path)) }
+                let error = try #require(throws: LostDatabaseError.self) { try new.folder.prepare() }
+                #expect(error.path == path)
+                #expect(FileManager.default.fileExists(atPath: path) == isEmptied)
+                try? FileManager.default.removeItem(atPath: path)
+                try FileManager.default.moveItem(atPath: path + ".kept", toPath: path)
+            }
+        }
+        try new.folder.prepare()
+    }
+
+    @Test func whatAStartThatWasEndedLeftIsMadeWhole() throws {
+        let folder = DataFolder(NSTemporaryDirectory() + "/schema-tests-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        // Before the first migration, and before the second database.
+        _ = try Database(folder.siteDatabase, for: .creating).first("PRAGMA journal_mode = WAL") { _ in }
+        try folder.prepare()
+        try FileManager.default.removeItem(atPath: folder.membersDatabase)
+        try folder.prepare()
+        try Members(in: folder).ping()
     }
 
     @Test func theSearchIndexHoldsTogether() throws {

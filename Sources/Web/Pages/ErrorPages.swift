@@ -27,11 +27,18 @@ extension Page {
             ("That was too large", "More was sent than this address takes. Nothing was kept. Go back, and send less.")
         case .forbidden:
             ("This is not open to you", "The address is there, but not for everyone. Nothing was changed.")
-        case .serviceUnavailable:
-            ("The site is busy", "It could not answer in time. Nothing was changed. Try again in a few seconds.")
         default:
             ("Something here is broken", "The page could not be made. It is our fault, and it was written down. Try again in a minute.")
         }
+        return faultPage(title, lede, status, requestID: requestID)
+    }
+
+    /// What a reader sees where waiting helps.
+    static func outagePage(_ outage: Outage, requestID: String) -> Page {
+        faultPage(outage.title, "\(outage.words)", .serviceUnavailable, requestID: requestID)
+    }
+
+    private static func faultPage(_ title: String, _ lede: HTML, _ status: Status, requestID: String) -> Page {
         let page = Page(title: title)
         page.main += """
             <header class="head">

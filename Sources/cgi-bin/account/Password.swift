@@ -22,7 +22,7 @@ extension AccountSettings {
             return try failed(page(old: "That is not your password.", new: fault))
         }
         if let fault { return try failed(page(new: fault)) }
-        guard let hash = PasswordHash(of: password) else { return context.failure(.serviceUnavailable) }
+        guard let hash = PasswordHash(of: password) else { return context.failure(.busy) }
         try context.members.transaction {
             try context.members.setPassword(of: viewer.id, hash)
             try context.members.endSessions(of: viewer.id, except: nil)

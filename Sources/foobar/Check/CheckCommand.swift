@@ -5,8 +5,11 @@ import Foundation
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Runs programs as strangers would, and says what is wrong with them and how to mend it.",
+        abstract: "Says what is wrong with the databases and the programs, and how to mend it.",
         discussion: """
+            The databases are read whole, and not changed: pages, indexes, keys, the search, their version. The site \
+            goes on meanwhile.
+
             Each program is asked eleven times: by HEAD, by a method that nobody knows, with bodies that it may not \
             want, with odd variables, by somebody who does not wait. What it answers is held against RFC 3875, whose \
             sections are named. The programs work on a copy of the site's databases, or on an empty site where there \
@@ -15,24 +18,57 @@ struct CheckCommand: ParsableCommand {
             A note is what the RFC forbids and the server mends. The exit code is 1 where there is more than notes.
 
             EXAMPLES
-              ./foobar check                every program
+              ./foobar check                the databases, and every program
+              ./foobar check --databases    the databases
               ./foobar check guestbook      one of them
             """)
 
     @Argument(help: "The programs to check, by name. (default: all)", completion: Completions.routes)
     var names: [String] = []
 
+    @Flag(help: "The databases only.")
+    var databases = false
+
     @OptionGroup var data: DataOption
+
+    func validate() throws {
+        if databases && !names.isEmpty { throw ValidationError("Name programs, or ask for --databases.") }
+    }
 
     func run() throws {
         let home = try Home()
+        let folder = home.dataFolder(data.folder)
+        let checks = names.isEmpty ? DatabaseCheck.all(in: DataFolder(folder)) : []
+        if databases && checks.isEmpty { throw NoDatabaseError(path: DataFolder(folder).siteDatabase) }
+        var faulty = checks.filter(Self.hasFaults).count
+        // Until all is put away that was made for this.
+        SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
+        let scratch = try ScratchSite(of: faulty == 0 ? folder : nil)
+        if !checks.isEmpty {
+            if faulty == 0, let fault = try DatabaseCheck.searchFault(in: scratch) {
+                Self.print(fault, "site.db")
+                faulty = 1
+            }
+            let count = checks.count == 1 ? "1 database" : "\(checks.count) databases"
+            say(faulty == 0 ? "\(count) checked: no faults." : "\(count) checked: \(faulty) with faults.")
+        }
+        if try databases || arePrograms(in: home, withoutFaultsOn: scratch), faulty == 0 { return }
+        throw ExitCode.failure
+    }
+
+    /// Reads a database whole, and tells what is wrong with it.
+    private static func hasFaults(_ check: DatabaseCheck) -> Bool {
+        let faults = check.faults()
+        for fault in faults { print(fault, check.name) }
+        return !faults.isEmpty
+    }
+
+    /// Whether there is no more than notes.
+    private func arePrograms(in home: Home, withoutFaultsOn scratch: ScratchSite) throws -> Bool {
         let programs = try names.isEmpty ? Self.programs(in: home) : names
         for name in programs where !FileManager.default.fileExists(atPath: "\(home.programs)/\(name)") {
             throw RouteProgramError.missing(name: name)
         }
-        // Until all is put away that was made for this.
-        SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
-        let scratch = try ScratchSite(of: home.dataFolder(data.folder))
         var faulty = 0
         for name in programs {
             let findings = try ProgramCheck(name: name, home: home, dataFolder: scratch.dataFolder).findings()
@@ -41,7 +77,13 @@ struct CheckCommand: ParsableCommand {
         }
         let count = programs.count == 1 ? "1 program" : "\(programs.count) programs"
         say(faulty == 0 ? "\(count) checked: no faults." : "\(count) checked: \(faulty) with faults.")
-        if faulty > 0 { throw ExitCode.failure }
+        return faulty == 0
+    }
+
+    private static func print(_ fault: DatabaseFault, _ name: String) {
+        say(Terminal.printable("\(name): \(fault.problem)."))
+        say("    \(fault.reason)")
+        say("    \(fault.remedy)")
     }
 
     private static func print(_ finding: ProgramCheck.Finding, _ name: String) {

@@ -19,6 +19,7 @@ struct HookRound {
         signal(SIGPIPE, SIG_IGN)
         try HookNews.queue(site: site, members: members, now: Self.now, address: site.servedAddress())
         let curl = try WebPost(tool: Tool.path("curl", package: "curl"))
+        try members.bringDeliveriesForward(now: Self.now)
         while let delivery = try members.takeDelivery(now: Self.now) {
             guard let hook = try members.hook(delivery.hookID) else { continue }
             let time = Self.now

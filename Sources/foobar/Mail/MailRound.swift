@@ -21,6 +21,7 @@ struct MailRound {
         signal(SIGPIPE, SIG_IGN)
         let sender = try Sender(site)
         try Notifications.run(site: site, members: members, now: Self.now, address: sender.site)
+        try members.bringMailForward(now: Self.now)
         while let mail = try members.takeMail(now: Self.now) {
             let message = MailMessage(mail, from: (sender.name, sender.address), host: sender.host)
             if let reason = sendmail.send(message, from: sender.address, to: mail.recipient) {

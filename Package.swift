@@ -108,3 +108,21 @@ let package = Package(
         + tools.map { tool($0) } + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzing's build, by Tests/fuzz/run: what reads an import, as a library, and a program around all readers, linked
+// with libFuzzer, whose archive this names.
+if let fuzzer = Context.environment["FOOBAR_FUZZER"] {
+    package.targets.removeAll { ["foobar", "ImportTests"].contains($0.name) }
+    package.targets += [
+        .target(name: "Fuzzer", path: "Tests/fuzz/driver"),
+        .target(
+            name: "Import", dependencies: ["CXML", "Markdown", "Site", "Yams"], path: "Sources/foobar",
+            sources: [
+                "Archive", "FrontMatter", "GhostExport", "Images", "ImportDate", "ImportError", "Lexical", "OldPath", "Problems",
+                "Progress", "Shortcode", "TemplateTags", "TemplateTags+Tag", "WordPressExport", "WordPressHTML", "XMLReader",
+            ].map { "Import/\($0).swift" } + ["", "+Comment", "Error"].map { "Routes/RouteDeclaration\($0).swift" }),
+        .executableTarget(
+            name: "fuzz", dependencies: ["CGI", "CProcess", "Fuzzer", "HTML", "Import", "JSON", "Markdown", "Passwords", "Site", "Web"],
+            path: "Tests/fuzz/targets", linkerSettings: [.unsafeFlags([fuzzer, "-lstdc++"])]),
+    ]
+}

@@ -81,7 +81,8 @@ setup() {
 
 @test "all scripts are clean under shellcheck" {
     cd "$checkout"
-    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale Tests/compile-route .ci/run
+    shellcheck foobar Tests/run Tests/instructions Tests/contention Tests/scale Tests/compile-route \
+        Tests/fuzz/run Tests/sanitize .ci/run
     shellcheck --shell=bash --severity=warning Tests/server.bash Tests/cgi.bash
     shellcheck cgi-bin/guestbook
 }

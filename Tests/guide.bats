@@ -3,8 +3,8 @@
 load server
 
 # The site's folder as a newcomer finds it, with `foobar` as she calls it. What a build would take minutes for is done
-# here by less: `serve` finds them served, `test` runs what is in the newcomer's own Tests/, `bench` tells what it would do,
-# and `logs -f` follows for a second.
+# here by less: `serve` finds them served, `test` runs what is in the newcomer's own Tests/, `bench` and `fuzz` tell what they
+# would do, and `logs -f` follows for a second.
 setup() {
     make_home
     rm "$home/cgi-bin"/*
@@ -21,7 +21,7 @@ set -euo pipefail
 export FOOBAR_HOME='$home'
 case \${1-} in
 serve) exit 0 ;;
-bench) exec "$foobar" bench --help ;;
+bench | fuzz) exec "$foobar" "\$1" --help ;;
 logs) timeout 1 "$foobar" "\$@" || [ \$? -eq 124 ] ;;
 test)
     for name in "\${@:2}"; do
@@ -56,8 +56,11 @@ teardown() {
     ln -s "$checkout/Tests/fixtures/markdown" "$home/PATH"
     "$foobar" user add ann --email ann@example.org --role owner --data "$data" >/dev/null
     start_server
-    # Too long for here; that it can be run is all.
-    ln -s /bin/true "$home/Tests/scale"
-    [ -x "$checkout/Tests/scale" ]
+    # Too long for here; that they can be run is all.
+    local name
+    for name in scale sanitize; do
+        ln -s /bin/true "$home/Tests/$name"
+        [ -x "$checkout/Tests/$name" ]
+    done
     python3 "$checkout/Tests/guide.py" "$home" "$port" README.md
 }

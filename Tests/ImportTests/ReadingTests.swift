@@ -12,7 +12,10 @@ import Testing
         #expect(ImportDate(text)?.seconds == seconds)
     }
 
-    @Test(arguments: ["", "soon", "2015", "2015-13-01", "2015-01-13 25:00", "2015-01-13 10:00 CET-ish"])
+    @Test(arguments: [
+        "", "soon", "2015", "2015-13-01", "2015-01-13 25:00", "2015-01-13 10:00 CET-ish", "Tue, 32 Jan 2015 10:00:00 +0000",
+        "Tue, 13 Jan 9223372036854775807 10:00:00 +0000", "Tue, 9223372036854775807 Jan 2015 10:00:00 +0000",
+    ])
     func whatIsNoDate(_ text: String) {
         #expect(ImportDate(text) == nil)
     }

@@ -18,7 +18,7 @@ struct ImportDate: Equatable {
         if let first = text.first(where: { !$0.isWhitespace }), first.isLetter {
             let words = text.split(whereSeparator: { $0 == " " || $0 == "," })
             guard words.count >= 4, let day = Int(words[1]), let year = Int(words[3]),
-                let month = Self.months.firstIndex(of: String(words[2].prefix(3)))
+                let month = Self.months.firstIndex(of: String(words[2].prefix(3))), 1...31 ~= day, 1...9_999 ~= year
             else { return nil }
             (self.year, self.month, self.day) = (year, month + 1, day)
             scanner = NumberScanner(words.count > 4 ? String(words[4]) : "")

@@ -21,7 +21,8 @@ extension Members {
         return token
     }
 
-    /// The session of a token, if it has not ended; notes every few minutes that it was used.
+    /// The session of a token, if it has not ended; notes every few minutes that it was used, where the database is
+    /// open for writing.
     public func session(_ token: Token, now: Int) throws -> Session? {
         let session = try database.first(
             """
@@ -29,7 +30,7 @@ extension Members {
             WHERE hash = ? AND seen_at > ? AND created_at > ?
             """, token.hash, now - Session.idleTimeout, now - Session.absoluteTimeout
         ) { Session($0) }
-        if let session, now - session.seenAt >= Session.seenStep {
+        if access != .reading, let session, now - session.seenAt >= Session.seenStep {
             try database.run("UPDATE session SET seen_at = ? WHERE hash = ?", now, token.hash)
         }
         return session

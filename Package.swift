@@ -72,6 +72,7 @@ let package = Package(
         .systemLibrary(name: "CMarkdown"),
         .systemLibrary(name: "COath"),
         .systemLibrary(name: "CProcess"),
+        .systemLibrary(name: "CSandbox"),
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CXXHash"),
@@ -83,20 +84,26 @@ let package = Package(
         .target(name: "CGI", dependencies: ["CXXHash", "CZlib"], swiftSettings: lean),
         .target(name: "HTML", swiftSettings: lean),
         .target(name: "JSON", swiftSettings: lean),
+        .target(name: "Sandbox", dependencies: ["CSandbox"], swiftSettings: lean),
         .target(name: "SQLite", dependencies: ["CSQLite", "JSON"], swiftSettings: lifetimes),
         .target(name: "Markdown", dependencies: ["CGumbo", "CMarkdown", "HTML"], swiftSettings: lean),
         .target(name: "Site", dependencies: ["COath", "CSodium", "HTML", "JSON", "Markdown", "SQLite"], swiftSettings: lifetimes),
         .target(name: "Passwords", dependencies: ["CZxcvbn", "Site"], swiftSettings: lean),
-        .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Site", "SQLite"], swiftSettings: lean),
+        .target(name: "Web", dependencies: ["CGI", "CZlib", "HTML", "JSON", "Sandbox", "Site", "SQLite"], swiftSettings: lean),
 
         .executableTarget(name: "keeper", dependencies: ["SQLite"], swiftSettings: lean, linkerSettings: staticExecutable),
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CGI", "CProcess", "CXML", "Markdown", "SQLite", "Site", "Yams",
+                "CGI", "CProcess", "CXML", "Markdown", "SQLite", "Sandbox", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
+
+        .systemLibrary(name: "CTrespasser", path: "Tests/trespasser/CTrespasser"),
+        .executableTarget(
+            name: "trespasser", dependencies: ["CStart", "CTrespasser", "Site", "Web"], path: "Tests/trespasser",
+            exclude: ["CTrespasser"], swiftSettings: lean, linkerSettings: staticExecutable),
 
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),

@@ -22,6 +22,9 @@ public final class Database {
     /// How long a statement waits for another program's lock, in milliseconds.
     public static let busyTimeout: Int32 = 5_000
 
+    // Set before the first connection, in a program that has one thread.
+    nonisolated(unsafe) private static var isForOneRequest = false
+
     let connection: OpaquePointer
     /// Prepared statements, the newest first.
     private var prepared: PreparedStatement?
@@ -29,6 +32,7 @@ public final class Database {
     /// Makes SQLite as quick as it gets in a program that has one thread. Before the first connection; a
     /// program with more threads must not call it.
     public static func useOneThread() {
+        isForOneRequest = true
         sqlite3_config_one_request()
         Arena.install()
     }
@@ -61,6 +65,8 @@ public final class Database {
             sqlite3_db_config_switch(connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
             try run("PRAGMA synchronous = FULL")
             try run("PRAGMA journal_size_limit = 4194304")
+            // A program in its sandbox may write no temporary file; an import sorts more than memory holds.
+            if Self.isForOneRequest { try run("PRAGMA temp_store = MEMORY") }
         }
     }
 

@@ -16,6 +16,9 @@ public struct DataFolder: Sendable {
     public var siteDatabase: String { path + "/site.db" }
     public var membersDatabase: String { path + "/members.db" }
     public var triesDatabase: String { path + "/tries.db" }
+    /// Members' files.
+    public var uploads: String { path + "/uploads" }
+    public var logs: String { path + "/log" }
     /// Where the databases of scripts and of routes of one's own are.
     public var ownDatabases: String { path + "/own" }
 

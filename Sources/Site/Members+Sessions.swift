@@ -21,7 +21,8 @@ extension Members {
         return token
     }
 
-    /// The session of a token, if it has not ended; notes every few minutes that it was used, where there is room to.
+    /// The session of a token, if it has not ended; notes every few minutes that it was used, where the database is
+    /// open for writing and has room.
     public func session(_ token: Token, now: Int) throws -> Session? {
         let session = try database.first(
             """
@@ -29,7 +30,7 @@ extension Members {
             WHERE hash = ? AND seen_at > ? AND created_at > ? AND seen_at < ?
             """, token.hash, now - Session.idleTimeout, now - Session.absoluteTimeout, now + Session.clockError
         ) { Session($0) }
-        if let session, now - session.seenAt >= Session.seenStep {
+        if access != .reading, let session, now - session.seenAt >= Session.seenStep {
             do {
                 try database.run("UPDATE session SET seen_at = ? WHERE hash = ?", now, token.hash)
             } catch let error as SQLiteError where error.isFull {

@@ -3,10 +3,12 @@ import SQLite
 /// What the site keeps of its members and shows nobody: `members.db`, opened for one request.
 public final class Members {
     let database: Database
+    let access: Database.Access
 
     /// Opens the database of the data folder.
     /// - Throws: `SQLiteError`; `SchemaError` where the file is too new or too old for this program.
     public init(in folder: DataFolder, for access: Database.Access = .reading) throws {
+        self.access = access
         database = try Database(folder.membersDatabase, for: access)
         try database.check(folder.membersDatabase, against: Schema.members)
     }

@@ -17,13 +17,13 @@ public struct Storage: Sendable {
         siteDatabase = Self.size(folder.siteDatabase) + Self.size(folder.siteDatabase + "-wal")
         membersDatabase = Self.size(folder.membersDatabase) + Self.size(folder.membersDatabase + "-wal")
         var total = 0
-        if let logs = opendir(folder.path + "/log") {
+        if let logs = opendir(folder.logs) {
             defer { closedir(logs) }
             while let entry = readdir(logs) {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {
                     $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
-                if !name.hasPrefix(".") { total += Self.size("\(folder.path)/log/\(name)") }
+                if !name.hasPrefix(".") { total += Self.size("\(folder.logs)/\(name)") }
             }
         }
         logs = total

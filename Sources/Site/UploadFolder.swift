@@ -10,7 +10,7 @@ public struct UploadFolder: Sendable {
     let path: String
 
     public init(_ folder: DataFolder) {
-        path = folder.path + "/uploads"
+        path = folder.uploads
     }
 
     /// Keeps a file.

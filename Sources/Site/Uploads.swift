@@ -7,7 +7,7 @@ public struct Uploads: Sendable {
     public let path: String
 
     public init(_ folder: DataFolder) {
-        path = folder.path + "/uploads"
+        path = folder.uploads
     }
 
     /// Removes a file and its smaller forms, whose names begin with its own: `a-1600x900.webp`, `a-1600x900-480.webp`.

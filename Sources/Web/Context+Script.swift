@@ -10,8 +10,10 @@ extension Context {
     ///     let poll = try context.database("poll", schema)
     ///
     /// - Parameter name: `[a-z0-9_-]`, usually the route's.
-    /// - Throws: `SQLiteError`; `SchemaError` where the file is of a newer version.
+    /// - Throws: `OwnDatabaseError` where the route does not declare that it writes one; `SQLiteError`; `SchemaError`
+    ///   where the file is of a newer version.
     public func database(_ name: String, _ migrations: Migrations) throws -> Database {
+        guard route.writes.contains(.own) else { throw OwnDatabaseError.undeclared }
         let path = try folder.ownDatabase(name)
         let database = try Database(path, for: .writing)
         if try database.schemaVersion().version < migrations.version { try database.migrate(path, migrations) }

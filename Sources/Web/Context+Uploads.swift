@@ -18,6 +18,7 @@ extension Context {
         let typed = TypedText(line: typed, limit: Upload.titleLimit)
         guard !typed.isTooLong else { throw UploadRefusal.titleTooLong }
         let title = typed.isEmpty ? title(fileName: fileName, kind) : typed.text
+        if kind.isPicture { try narrowToUploads() }
         // The file first: a crash before it is noted leaves one whose name nobody knows.
         let file = try UploadFolder(folder).add(bytes, kind, title: title)
         return try members.addUpload(userID: viewer.id, name: file.name, title: title, kind: kind, size: file.size, now: now)

@@ -1,5 +1,6 @@
 import CGI
 import HTML
+import Sandbox
 import Site
 import SQLite
 
@@ -13,6 +14,8 @@ public final class Context {
     public let request: Request
     /// Seconds since 1970, the same throughout the request.
     public let now: Int
+    /// The layers of the sandbox that are not in force.
+    public let lacks: SandboxLayers
     private var openSite: Site?
     private var openMembers: Members?
     /// Whoever is signed in, once it was looked up.
@@ -27,16 +30,15 @@ public final class Context {
     /// Those of a new site until they are read: what a page that tells of a fault has to do with.
     private(set) var settingsAtHand = Settings()
 
-    init(route: Route, request: Request) {
+    init(route: Route, request: Request, lacks: SandboxLayers = .all) {
         self.route = route
         self.request = request
+        self.lacks = lacks
         now = time(nil)
     }
 
-    /// The folder that holds the databases: `$FOOBAR_DATA`, or `var` beside the program's folder.
-    public var folder: DataFolder {
-        DataFolder(MetaVariables.value("FOOBAR_DATA") ?? "var")
-    }
+    /// The folder that holds the databases.
+    public var folder: DataFolder { .ofRequest }
 
     /// `site.db`, opened when it is first asked for.
     public var site: Site {
@@ -65,8 +67,7 @@ public final class Context {
     public var members: Members {
         get throws {
             if let openMembers { return openMembers }
-            // A session's last use is written even by those who only read.
-            let members = try Members(in: folder, for: .writing)
+            let members = try Members(in: folder, for: route.writes.contains(.members) ? .writing : .reading)
             openMembers = members
             return members
         }

@@ -32,6 +32,7 @@ extension Route {
             $0.member("query") { $0.array { for name in query.description.split(separator: " ") { $0.string(String(name)) } } }
             $0.member("reads") { $0.array { for name in reads.names { $0.string(name) } } }
             $0.member("writes") { $0.array { for name in writes.names { $0.string(name) } } }
+            $0.member("tools") { $0.array { for name in tools.names { $0.string(name) } } }
             $0.member("body", body)
         }
         let line = json.bytes + [UInt8(ascii: "\n")]

@@ -1,4 +1,5 @@
 import CGI
+import Sandbox
 import Site
 import SQLite
 
@@ -51,6 +52,7 @@ public struct Route: Sendable {
     public let query: StaticString
     public let reads: Stores
     public let writes: Stores
+    public let tools: Tools
     /// Bytes of a request's body that are taken.
     public let body: Int
     public let sender: Sender
@@ -59,7 +61,7 @@ public struct Route: Sendable {
 
     public init(
         _ name: String, _ help: String, methods: Methods = .reading, pool: Pool = .quick, cache: Cache, query: StaticString = "",
-        reads: Stores = .site, writes: Stores = [], body: Int = 0, sender: Sender = .ownPage,
+        reads: Stores = .site, writes: Stores = [], tools: Tools = [], body: Int = 0, sender: Sender = .ownPage,
         faults: Faults = .pages, limits: Limits = Limits()
     ) {
         self.name = name
@@ -70,6 +72,7 @@ public struct Route: Sendable {
         self.query = query
         self.reads = reads
         self.writes = writes
+        self.tools = tools
         self.body = body
         self.sender = sender
         self.faults = faults
@@ -82,10 +85,12 @@ public struct Route: Sendable {
     public func run(_ answer: (Context) throws -> Response) -> Never {
         if !MetaVariables.isRequest { exit(printDeclaration()) }
         limits.apply()
-        Database.useOneThread()
         signal(SIGPIPE, SIG_IGN)
-        let context = Context(route: self, request: Request(bodyLimit: body))
-        var response = respond(to: context, answer)
+        let setting = SandboxSetting()
+        let lacks = enterSandbox(setting)
+        Database.useOneThread()
+        let context = Context(route: self, request: Request(bodyLimit: body), lacks: lacks)
+        var response = setting.isDemanded && !lacks.isEmpty ? refuse(context) : respond(to: context, answer)
         // Whoever has just written is not shown a page from before.
         if response.status == .seeOther && context.request.method == .post {
             context.setCookies.append(SetCookie("written", "1", maxAge: 5, isSecure: context.request.isSecure))
@@ -100,6 +105,12 @@ public struct Route: Sendable {
         response.isTagged = cache != .none
         response.write(for: context.request)
         exit(0)
+    }
+
+    /// What is answered where the server demands a sandbox that the kernel does not have.
+    private func refuse(_ context: Context) -> Response {
+        log(SandboxError(lacks: context.lacks), context)
+        return context.failure(.serviceUnavailable)
     }
 
     private func respond(to context: Context, _ answer: (Context) throws -> Response) -> Response {

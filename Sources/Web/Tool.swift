@@ -44,7 +44,7 @@ public struct Tool: Sendable {
         Limits().apply()
         Database.useOneThread()
         signal(SIGPIPE, SIG_IGN)
-        let route = Route(name, usage, methods: .reading, cache: .none, reads: [.site, .members])
+        let route = Route(name, usage, methods: .reading, cache: .none, reads: [.site, .members], writes: .members)
         let context = Context(route: route, request: body.map { Request(bodyLimit: $0) } ?? Request())
         do {
             let outcome = try act(context, arguments.dropFirst())

@@ -1,4 +1,5 @@
 import Foundation
+import Sandbox
 import Site
 
 /// The site on one port of this machine: its processes, from start to end.
@@ -35,7 +36,9 @@ struct Server {
                 routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") }, keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")
 
-            let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
+            var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
+            // fcgiwrap hands its own variables on to the programs.
+            environment[SandboxSetting.variable] = ProcessInfo.processInfo.environment[SandboxSetting.variable]
             let folder = runFolder.path
             // A process of fcgiwrap serves one request at a time, and its -c would leave its children behind.
             let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -70,6 +73,7 @@ struct Server {
         do {
             try supervisor.waitUntilAnswering(port: port)
             say("The site is at http://localhost:\(port)/ with its data in \(dataFolder). Ctrl-C ends it.")
+            for line in SandboxLayers.missing(SandboxSetting()).consequences { say(line) }
             try greetOwner()
             let mail = Delivery.mail(dataFolder: dataFolder, address: "http://localhost:\(port)")
             say(Delivery.words(mail))

@@ -4,7 +4,7 @@ import Web
 Route(
     "account", "One's own account: profile, password, address, sessions, second factor, access tokens, mail, invitations.",
     methods: [.reading, .post], pool: .slow, cache: .none, reads: [.site, .members], writes: [.site, .members],
-    body: 1_048_576
+    tools: .qrencode, body: 1_048_576
 ).run { context in
     guard let viewer = try context.viewer, let account = try context.site.account(viewer.id),
         let member = try context.members.member(viewer.id)

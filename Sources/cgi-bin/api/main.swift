@@ -4,8 +4,9 @@ import Web
 
 Route(
     "api", "Posts, comments, users, tags, search, uploads and the log for programs (/api/v1), and how to use it (/api).",
-    methods: .all, pool: .slow, cache: .validated, reads: [.site, .members], writes: [.site, .members],
-    body: 2 * Upload.sizeLimit, sender: .anyone, faults: .problems, limits: Limits(seconds: 50, cpuSeconds: 20)
+    methods: .all, pool: .slow, cache: .validated, reads: [.site, .members, .uploads], writes: [.site, .members, .uploads],
+    tools: .vips, body: 2 * Upload.sizeLimit, sender: .anyone, faults: .problems,
+    limits: Limits(seconds: 50, cpuSeconds: 20, memory: 2 << 30)
 ).run { context in
     // Before an address is put together: it is the site's own.
     _ = try context.settings

@@ -4,7 +4,8 @@ import Web
 
 Route(
     "export", "A member's copy of all that is hers.",
-    pool: .slow, cache: .none, reads: [.site, .members], limits: Limits(seconds: 60, cpuSeconds: 30)
+    pool: .slow, cache: .none, reads: [.site, .members, .uploads],
+    limits: Limits(seconds: 60, cpuSeconds: 30, memory: 4 << 30)
 ).run { context in
     switch context.segment {
     case nil where context.request.segments.isEmpty:

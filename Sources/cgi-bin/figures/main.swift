@@ -4,7 +4,7 @@ import Web
 
 Route(
     "figures", "What goes on, for the owner: new members and comments, storage, mail that failed.",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: .members, body: 4_096
+    methods: [.reading, .post], cache: .none, reads: [.site, .members, .log], writes: .members, body: 4_096
 ).run { context in
     _ = try context.viewer(for: .seeFigures)
     let members = try context.members

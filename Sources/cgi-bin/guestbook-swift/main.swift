@@ -5,7 +5,8 @@ import Web
 
 let route = Route(
     "guestbook-swift", "The guestbook in Swift: what cgi-bin/guestbook does in sh, on the same database.",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], body: 100_000)
+    methods: [.reading, .post], cache: .none, reads: [.site, .members, .own], writes: [.members, .own],
+    body: 100_000)
 
 route.run { context in
     let guestbook = Guestbook(database: try context.database("guestbook", schema))

@@ -4,7 +4,7 @@ import Web
 
 Route(
     "leave", "A member deletes her account.",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.site, .members], body: 4_096
+    methods: [.reading, .post], cache: .none, reads: [.site, .members, .uploads], writes: [.site, .members, .uploads], body: 4_096
 ).run { context in
     if context.segment == "done" { return try context.page(.left()) }
     guard context.request.segments.isEmpty else { return try context.notFound() }

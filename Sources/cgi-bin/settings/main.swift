@@ -4,7 +4,7 @@ import Web
 
 Route(
     "settings", "What the owner decides about the site.",
-    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: .site, body: 1_048_576
+    methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.site, .members], body: 1_048_576
 ).run { context in
     _ = try context.viewer(for: .changeSettings)
     let site = try context.site

@@ -8,7 +8,7 @@ extension NewRoute {
 
         let route = Route(
             "@NAME@", "What @NAME@ is for, in a line.",
-            methods: [.reading, .post], cache: .none, reads: [.site, .members], body: 4_096)
+            methods: [.reading, .post], cache: .none, reads: [.site, .members], writes: [.members, .own], body: 4_096)
 
         route.run { context in
             let database = try context.database("@NAME@", schema)

@@ -1,4 +1,5 @@
 import Foundation
+import Sandbox
 
 /// The environment that nginx gives a program: what `nginx/cgi.conf` says, for use without nginx.
 ///
@@ -39,6 +40,7 @@ struct MetaVariables {
             "FOOBAR_TOOLS": home.tools,
             "FCGI_ROLE": "RESPONDER",
         ]
+        variables[SandboxSetting.variable] = ProcessInfo.processInfo.environment[SandboxSetting.variable]
         if target.isSecure { variables["HTTPS"] = "on" }
         if !pathInfo.isEmpty { variables["PATH_TRANSLATED"] = home.files + pathInfo }
         if let contentLength { variables["CONTENT_LENGTH"] = String(contentLength) }

@@ -11,6 +11,7 @@ struct ListedRoute: Encodable {
     let query: [String]?
     let reads: [String]?
     let writes: [String]?
+    let tools: [String]?
     /// Bytes.
     let body: Int?
 
@@ -29,7 +30,7 @@ struct ListedRoute: Encodable {
             let own = declared.first { $0.name == name } ?? RouteDeclaration(name: name)
             return ListedRoute(
                 name: name, state: build.state(of: name, shared: shared), help: own.help, methods: own.methods,
-                pool: own.pool, cache: own.cache, query: own.query, reads: own.reads, writes: own.writes, body: own.body)
+                pool: own.pool, cache: own.cache, query: own.query, reads: own.reads, writes: own.writes, tools: own.tools, body: own.body)
         }
     }
 }

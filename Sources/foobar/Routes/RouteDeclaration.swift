@@ -17,9 +17,11 @@ struct RouteDeclaration: Codable {
     var cache: Cache?
     /// The fields of the query that tell one kept answer from another; `*` for all of it.
     var query: [String]?
-    /// The databases that it reads and writes: `site`, `members`.
+    /// What it reads and writes of the data folder: `site`, `members`, `uploads`, `own`, `log`.
     var reads: [String]?
     var writes: [String]?
+    /// The programs that it starts.
+    var tools: [String]?
     /// Bytes of a request's body that it takes.
     var body: Int?
 }

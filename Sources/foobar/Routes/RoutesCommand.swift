@@ -5,7 +5,7 @@ import Foundation
 struct RoutesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routes",
-        abstract: "Lists every route: what it accepts, who runs it, what it reads and writes, whether it is built.",
+        abstract: "Lists every route: what it accepts, who runs it, what it reads, writes and starts, whether it is built.",
         discussion: """
             A Swift route declares itself in its main.swift. A script does so in a comment at its head:
 
@@ -47,12 +47,13 @@ struct RoutesCommand: ParsableCommand {
     }
 
     private static func printTable(_ routes: [ListedRoute]) {
-        let titles = ["NAME", "PROGRAM", "METHODS", "POOL", "CACHE", "QUERY", "READS", "WRITES", "BODY", ""]
+        let titles = ["NAME", "PROGRAM", "METHODS", "POOL", "CACHE", "QUERY", "READS", "WRITES", "TOOLS", "BODY", ""]
         let rows = routes.map { route in
             let list = { (names: [String]?) in names.map { $0.isEmpty ? "-" : $0.joined(separator: ",") } ?? "?" }
             return [
                 route.name, route.state.rawValue, list(route.methods), route.pool.rawValue, route.cache?.rawValue ?? "?",
-                list(route.query), list(route.reads), list(route.writes), route.body.map { $0 == 0 ? "-" : "\($0)" } ?? "?", route.help ?? "",
+                list(route.query), list(route.reads), list(route.writes), list(route.tools),
+                route.body.map { $0 == 0 ? "-" : "\($0)" } ?? "?", route.help ?? "",
             ]
         }
         let widths = titles.indices.dropLast().map { column in ([titles] + rows).map { $0[column].count }.max() ?? 0 }

@@ -127,9 +127,9 @@ PROGRAM
     printf '#!/bin/sh\n' >"$home/cgi-bin/plain"
     run --separate-stderr "$foobar" routes
     echo "$output"
-    [[ ${lines[0]} == NAME*PROGRAM*METHODS*POOL*CACHE*QUERY*READS*WRITES*BODY* ]]
-    [[ $output =~ good\ +own\ +GET,HEAD,POST\ +slow\ +none\ +\?\ +site,members\ +site\ +2097152\ +Says\ hello,\ politely\. ]]
-    [[ $output =~ health\ +own\ +GET,HEAD\ +quick\ +none\ +-\ +site,members\ +-\ +-\ +Whether ]]
+    [[ ${lines[0]} == NAME*PROGRAM*METHODS*POOL*CACHE*QUERY*READS*WRITES*TOOLS*BODY* ]]
+    [[ $output =~ good\ +own\ +GET,HEAD,POST\ +slow\ +none\ +\?\ +site,members\ +site\ +\?\ +2097152\ +Says\ hello,\ politely\. ]]
+    [[ $output =~ health\ +own\ +GET,HEAD\ +quick\ +none\ +-\ +site,members\ +-\ +-\ +-\ +Whether ]]
     [[ $output =~ quiet\ +own\ +\?\ +quick ]]
     [[ $output == *'chmod +x cgi-bin/plain'* ]]
     [[ $stderr == *"cgi-bin/odd"*"'speed' is none of methods"* ]]

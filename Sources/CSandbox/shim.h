@@ -126,6 +126,9 @@ static inline const uint16_t *system_calls_running(size_t *count) {
         SYS_mmap, SYS_mprotect, SYS_ioctl, SYS_prctl, SYS_prlimit64, SYS_getppid, SYS_uname, SYS_getrusage, SYS_times,
         SYS_set_tid_address, SYS_set_robust_list, SYS_rseq, SYS_membarrier, SYS_sigaltstack, SYS_ppoll, SYS_eventfd2,
         SYS_sched_getaffinity, SYS_sched_setaffinity, SYS_sched_getparam, SYS_sched_getscheduler, SYS_getcpu,
+        SYS_sched_getattr, SYS_sched_setattr, SYS_sched_get_priority_max, SYS_sched_get_priority_min,
+        /* GLib's warnings ask whether standard error is the journal. */
+        SYS_getpeername,
         /* To have fewer rights yet. */
         SYS_landlock_create_ruleset, SYS_landlock_add_rule, SYS_landlock_restrict_self,
         SYS_get_mempolicy, SYS_set_mempolicy, SYS_mbind, SYS_clock_getres, SYS_fadvise64, SYS_utimensat, SYS_getpgid, SYS_tkill,

@@ -165,12 +165,11 @@ class Site:
 
 
 def programs(home):
-    """What each route program declares."""
+    """What each route program of the site declares."""
     import json
-    folder = home + "/cgi-bin"
     clean = {"PATH": os.environ["PATH"]}
-    declared = (subprocess.check_output([f"{folder}/{name}", "--route"], env=clean) for name in sorted(os.listdir(folder))
-                if os.access(f"{folder}/{name}", os.X_OK) and not name.startswith("."))
+    declared = (subprocess.check_output([f"{home}/cgi-bin/{name}", "--route"], env=clean)
+                for name in sorted(os.listdir(f"{home}/Sources/cgi-bin")))
     return {route["name"]: route for route in map(json.loads, declared)}
 
 

@@ -137,3 +137,21 @@ PROGRAM
     start_server
     [ "$(get /loud)" = fine ]
 }
+
+@test "a page that was kept outlives its program: it goes on being shown while that dies" {
+    program news <<'SH'
+#!/bin/sh
+# foobar: cache=page
+printf 'Content-Type: text/plain\nCache-Control: max-age=1\n\nThe news.\n'
+SH
+    start_server
+    [ "$(get /news)" = 'The news.' ]
+    program news <<'SH'
+#!/bin/sh
+kill -9 $$
+SH
+    sleep 2.1
+    [ "$(get /news)" = 'The news.' ]
+    tail -n 1 "$data/log/access.log" | grep -q '"status":200.*"cache":"STALE"'
+    get /news/other | cmp - "$checkout/htdocs/errors/502.html"
+}

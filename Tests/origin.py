@@ -57,6 +57,7 @@ ACTS = [
     ("moderate", f"/moderate/comment/{one}", {"do": "hide", "reason": "Spam"}),
     ("moderate", f"/moderate/post/{post}", {"do": "lock", "reason": "Enough"}),
     ("moderate", "/moderate/user/bob", {"do": "ban", "length": "week", "reason": "Spam"}),
+    ("guestbook-swift", "/guestbook-swift", {"words": "Hello"}),
     ("moderate", "/moderate/user/bob", {"do": "note", "note": "Look"}),
     ("reset", "/reset", {"email": "olga@example.org"}),
     ("reset", f"/reset/{RESET}", NEW_PASSWORD),
@@ -71,8 +72,9 @@ ACTS = [
 BY_ANYBODY = {"unsubscribe"}
 # Lets in by a token alone; the owner's cookie opens nothing there, wherever the request comes from.
 BY_TOKEN = {"api": ("/api/v1/posts", "/api/v1/posts/hello/comments", "/api/v1/uploads")}
-# Changes nothing that is kept: it shows a post. An owner moderates at once; this leads her to it.
-KEEPS_NOTHING = {"unlock", "flag"}
+# Changes nothing in the site's databases: one shows a post; an owner moderates at once, and one leads her to it; one
+# has a database of its own.
+KEEPS_NOTHING = {"unlock", "flag", "guestbook-swift"}
 FOREIGN = {
     "from another site": {"Sec-Fetch-Site": "cross-site"},
     "from a neighbour": {"Sec-Fetch-Site": "same-site"},

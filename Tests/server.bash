@@ -34,14 +34,14 @@ free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Starts the server and waits until it says where it is.
+# start_server [OPTION...]: starts the server, with more options of `foobar serve`, and waits until it says where it is.
 start_server() {
     port=$(free_port)
     url=http://127.0.0.1:$port
     log=$BATS_TEST_TMPDIR/serve.$port.log
     : >"$log"
     # bats waits for whoever holds its descriptor 3.
-    "$foobar" serve --no-build --port "$port" --data "$data" >"$log" 2>&1 3>&- &
+    "$foobar" serve --no-build --port "$port" --data "$data" "$@" >"$log" 2>&1 3>&- &
     server=$!
     local tries
     for tries in {1..200}; do

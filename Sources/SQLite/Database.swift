@@ -1,5 +1,9 @@
 import CSQLite
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// A database, opened for one request.
 ///
 /// Statements are literals of the program, never text put together from input, and take their values
@@ -48,7 +52,7 @@ public final class Database {
         }
         connection = opened
         Trace.beginIfAsked(connection)
-        sqlite3_busy_timeout(connection, busyTimeout)
+        waitForLocks(atMost: busyTimeout)
         sqlite3_wal_autocheckpoint(connection, 0)
         // https://sqlite.org/security.html: what a damaged or hostile file could make of its schema.
         sqlite3_db_config_switch(connection, SQLITE_DBCONFIG_DEFENSIVE, 1)
@@ -58,6 +62,22 @@ public final class Database {
             try run("PRAGMA synchronous = FULL")
             try run("PRAGMA journal_size_limit = 4194304")
         }
+    }
+
+    /// Looks for a lock again and again. SQLite's own timeout soon sleeps for 100 ms at a time, which others use to
+    /// come first, where a transaction holds the lock for one.
+    private func waitForLocks(atMost milliseconds: Int32) {
+        let limit = UnsafeMutableRawPointer(bitPattern: Int(milliseconds) * 1_000)
+        sqlite3_busy_handler(connection, { limit, looks in
+            let (waited, pause) = switch Int(looks) {
+            case let looks where looks < 20: (looks * 300, 300)
+            case let looks where looks < 60: (6_000 + (looks - 20) * 1_000, 1_000)
+            case let looks: (46_000 + (looks - 60) * 5_000, 5_000)
+            }
+            guard waited < Int(bitPattern: limit) else { return 0 }
+            usleep(UInt32(pause))
+            return 1
+        }, limit)
     }
 
     deinit {

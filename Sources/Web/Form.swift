@@ -38,6 +38,14 @@ public struct Form {
             case .file: "file"
             }
         }
+
+        /// HTML has a `maxlength` for text alone.
+        var hasLength: Bool {
+            switch self {
+            case .number, .date, .time, .file: false
+            default: true
+            }
+        }
     }
 
     /// A field with its label above, an error beside it and help under it.
@@ -51,7 +59,7 @@ public struct Form {
     ) {
         addError(name, error)
         var attributes: HTML = "id=\"\(literal: name)\" name=\"\(literal: name)\""
-        if let limit { attributes += " maxlength=\"\(limit)\"" }
+        if let limit, kind.hasLength { attributes += " maxlength=\"\(limit)\"" }
         if isRequired { attributes += " required" }
         if autocomplete.utf8CodeUnitCount > 0 { attributes += " autocomplete=\"\(literal: autocomplete)\"" }
         attributes += describedBy(name, help: help, error: error)

@@ -9,6 +9,9 @@ struct CompressedFiles {
     /// What is worth it; pictures are compressed by nature.
     private static let kinds: Set<String> = ["css", "html", "ico", "js", "json", "svg", "txt", "xml"]
 
+    /// Seconds: a file that was written just now may be written on, in the same second.
+    private static let settled = 2.0
+
     /// Makes each copy that is missing, and takes away those that are of another file or of none. A copy has its
     /// file's time of change.
     ///
@@ -21,7 +24,9 @@ struct CompressedFiles {
             let path = "\(folder)/\(name)"
             if name.hasSuffix(".gz") || name.hasSuffix(".br") {
                 if Self.changed(String(path.dropLast(3))) != Self.changed(path) { try manager.removeItem(atPath: path) }
-            } else if Self.kinds.contains((name as NSString).pathExtension), let changed = Self.changed(path) {
+            } else if Self.kinds.contains((name as NSString).pathExtension), let changed = Self.changed(path),
+                changed.timeIntervalSinceNow < -Self.settled
+            {
                 if Self.changed(path + ".gz") != changed, let bytes = manager.contents(atPath: path),
                     let copy = Gzip.compressed(Array(bytes), level: 9)
                 {

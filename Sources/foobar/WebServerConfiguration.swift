@@ -66,9 +66,9 @@ struct WebServerConfiguration {
         let kept = keepsPages ? routes.filter { $0.cache == .page } : []
         let names = Set(kept.flatMap(\.fields)).sorted()
         return """
-            map $program $is_kept {
-                default 0;
-            \(kept.map { "    \($0.name) 1;\n" }.joined())}
+            map $program $kept_in {
+                default "";
+            \(kept.map { "    \($0.name) \($0.name == "fallback" ? "nowhere" : "pages");\n" }.joined())}
             map $program $fields_read {
                 default "";
             \(kept.filter(\.readsWholeQuery).map { "    \($0.name) $query_string;\n" }.joined())\

@@ -43,7 +43,6 @@ import Testing
         #expect(try database.first("PRAGMA synchronous") { $0.int(0) } == 2)
         #expect(try database.first("PRAGMA foreign_keys") { $0.bool(0) } == true)
         #expect(try database.first("PRAGMA wal_autocheckpoint") { $0.int(0) } == 0)
-        #expect(try database.first("PRAGMA busy_timeout") { $0.int(0) } == Int(Database.busyTimeout))
         #expect(try database.first("PRAGMA mmap_size") { $0.int(0) } ?? 0 == 0)
     }
 

@@ -51,14 +51,24 @@ import Testing
     }
 
     @Test func takesTheWriteLockAtOnce() throws {
-        let other = try Database(scratch.file(), for: .writing)
         // Not the five seconds that programs wait.
-        try other.run("PRAGMA busy_timeout = 1")
+        let other = try Database(scratch.file(), for: .writing, busyTimeout: 1)
         try database.transaction {
             let error = #expect(throws: SQLiteError.self) { try other.transaction {} }
             #expect(error?.isBusy == true)
         }
         try other.transaction {}
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aLockIsWaitedForAsLongAsWasSaid() throws {
+        let patient = try Database(scratch.file(), for: .writing, busyTimeout: 300)
+        try database.transaction {
+            let started = ContinuousClock.now
+            let error = #expect(throws: SQLiteError.self) { try patient.transaction {} }
+            #expect(error?.isBusy == true)
+            #expect(ContinuousClock.now - started >= .milliseconds(300))
+        }
+        try patient.transaction {}
     }
 
     @Test func aReaderIsNotKeptWaiting() throws {

@@ -1,7 +1,7 @@
 import Site
 import Web
 
-Route("home", "The newest posts, the pinned ones first.", cache: .page, query: "before p page_id").run { context in
+Route("home", "The newest posts, the pinned ones first.", cache: .page, query: "before p page_id attachment_id").run { context in
     // The home page is where WordPress had addresses like /?p=123.
     if !context.request.query.isEmpty && context.request.query["before"] == nil,
         let location = try context.site.redirect(

@@ -3,10 +3,11 @@ import Site
 
 /// A site to be measured, in a folder of its own: the programs and the configuration of the real one, and its own data.
 struct BenchSite {
-    static let password = "nine purple umbrellas"
-    /// Posts that have 20 comments, from `post-0` on; each further comment goes to one of `commented`.
-    static let posts = 1_000
-    static let commented = 500...900
+    private static let password = "nine purple umbrellas"
+    /// `post-0` to `post-999`, each with 20 comments.
+    private static let posts = 1_000
+    /// The numbers of those posts that get more while comments are measured: none of them is read.
+    private static let commented = 500...900
 
     private let folder: String
     let home: Home
@@ -115,7 +116,9 @@ struct BenchSite {
     }
 
     /// Serves it while `body` runs.
-    /// - Parameter body: gets the address and the site's processes.
+    /// - Parameters:
+    ///   - keepsPages: whether nginx does; else each request runs its program.
+    ///   - body: gets the address and the site's processes.
     func serve<Value>(keepsPages: Bool, while body: (_ url: String, _ processes: [pid_t]) throws -> Value) throws -> Value {
         let port = try Loopback.freePort()
         let server = try Server(home: home, dataFolder: dataFolder, port: port, keepsPages: keepsPages)

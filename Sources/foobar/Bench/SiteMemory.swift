@@ -3,10 +3,12 @@ import Foundation
 /// What processes take of the machine's memory: their proportional set size, in which a page that several share
 /// counts for each in part (proc_pid_smaps(5)).
 enum SiteMemory {
-    /// Bytes of the processes and of all that they have started.
+    /// Bytes of the processes and of all that they have started, but for nginx's cache loader: it ends by itself a
+    /// minute after the start.
     static func bytes(of processes: [pid_t]) -> Int {
         let parents = parents()
         return parents.keys.filter { pid in
+            guard read("/proc/\(pid)/cmdline")?.hasPrefix("nginx: cache loader") != true else { return false }
             var above: pid_t? = pid
             while let process = above, !processes.contains(process) { above = parents[process] }
             return above != nil

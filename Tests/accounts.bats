@@ -217,7 +217,7 @@ print("%06d" % ((struct.unpack(">I", digest[start:start + 4])[0] & 0x7fffffff) %
     local try
     for try in {1..11}; do post /login name=bob "password=wrong $try"; done
     is 429
-    has 'Retry-After'
+    has 'Retry-After: 60'
     post /login name=bob "password=$password"
     is 429
     # From elsewhere she gets in.

@@ -114,7 +114,7 @@ comment() {
     as dora POST /comment/1 --form 'text=http://a.example http://b.example http://c.example' | says 422 'links at the most'
     local number
     for number in {1..9}; do comment carol "Number $number"; done
-    as carol POST /comment/1 --form 'text=Too much' | says 429 'Too much</textarea>'
+    as carol POST /comment/1 --form 'text=Too much' | says 429 'Too much</textarea>' 'Retry-After: 300'
 }
 
 @test "hiding and restoring is counted and told in the log; who flagged is not" {

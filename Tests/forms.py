@@ -100,11 +100,12 @@ olga /settings               {SETTINGS}             held          strict   3    
 olga /settings               {SETTINGS}             words         lines?   10000   pills
 olga /settings               {SETTINGS}             mailname      text?    100     Us
 olga /settings               {SETTINGS}             mailaddress   strict?  254     us@example.org
+olga /settings               {SETTINGS}             pictures      choice   -       shown
 olga /settings               {SETTINGS}             signup        choice   -       open
 olga /files                  -                      title         text?    120     A picture
 olga /files                  -                      filename      text?    -       a.txt
 """
-SETTINGS = "language=en&zone=UTC&posts=10&signup=open&held=1&title=Mine"
+SETTINGS = "language=en&zone=UTC&posts=10&pictures=shown&signup=open&held=1&title=Mine"
 # Of programs that read no million characters, since none of their forms has a field to type in.
 SMALL = {"/leave", f"/follow/{post}", "/unlock/behind"}
 # Of programs that answer with what they show once.

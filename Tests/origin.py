@@ -25,7 +25,7 @@ NEW, INVITED, ADDRESS = (site.add_token(*each) for each in (
 RESET, UNSUBSCRIBE = site.add_token("reset", "forgot", bob), site.add_token("unsubscribe", "end", id, "replies")
 site.run("members", "UPDATE member SET password = NULL WHERE user_id = ?", bob)
 THE_SETTINGS = dict(title="Mine", about="", address="", language="en", zone="UTC", posts="10", navigation="/tags Tags",
-                    footer="/feed Feed", signup="open", held="1", words="", mailname="", mailaddress="")
+                    footer="/feed Feed", pictures="shown", signup="open", held="1", words="", mailname="", mailaddress="")
 NEW_PASSWORD = {"new-password": "nine purple umbrellas"}
 
 # All that changes something, by the owner: a program of each. `sets` stands for a cookie that is set, in place of

@@ -18,7 +18,7 @@ setup() {
 # All settings as a new site has them, with those of "$@" in their place.
 settings() {
     local field fields=(title=foobar about= address= language=en zone=UTC posts=10 'navigation=/tags Tags' 'footer=/feed Feed'
-        signup=open held=1 words= mailname= mailaddress=)
+        pictures=shown signup=open held=1 words= mailname= mailaddress=)
     for field in "$@"; do fields+=("$field"); done
     python3 -c 'import sys; d = dict(f.split("=", 1) for f in sys.argv[1:]); [print(f"{k}={v}", end="\0") for k, v in d.items()]' \
         "${fields[@]}" >"$BATS_TEST_TMPDIR/fields"
@@ -56,10 +56,10 @@ settings() {
     local long
     long=$(printf 'x%.0s' {1..301})
     run settings 'title=' "about=$long" 'address=ftp://x' 'language=?' 'zone=../../etc/passwd' 'posts=0' \
-        'navigation=javascript:alert(1) x' 'footer=/a' 'signup=all' 'held=x' 'mailaddress=a b@c' 'mailname=<script>'
+        'navigation=javascript:alert(1) x' 'footer=/a' 'pictures=x' 'signup=all' 'held=x' 'mailaddress=a b@c' 'mailname=<script>'
     [[ $output == *"422 "* && $output == *'Nothing is saved yet'* ]]
     local name
-    for name in title about address language zone posts navigation footer signup held mailaddress; do
+    for name in title about address language zone posts navigation footer pictures signup held mailaddress; do
         [[ $output == *"id=\"$name-error\""* && $output == *"href=\"#$name\""* ]] || { echo "$name"; false; }
     done
     [[ $output == *'value="../../etc/passwd"'* && $output == *'value="&lt;script&gt;"'* && $output == *"$long"* ]]

@@ -21,7 +21,8 @@ HELD = site.comment(THEIRS, "troll", "held")
 HIDDEN = site.comment(THEIRS, "troll", "hidden")
 site.run("members", "INSERT INTO mail VALUES (7, 'x@example.org', 'S', 'b', '', 1, 4503599627370496, 10, '550')")
 SETTINGS = dict(title="Mine", about="", address="", language="en", zone="UTC", posts="10", navigation="/tags Tags",
-                footer="/feed Feed", signup="open", held="1", words="", mailname="", mailaddress="")
+                footer="/feed Feed", pictures="shown", signup="open", held="1", words="",
+                mailname="", mailaddress="")
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000" "1f15c489" "0000000d49444154789c63f8cfc0f01f000500"
                     "01ff89993d1d0000000049454e44ae426082")
 FILE = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n' + PNG + b"\r\n--x--\r\n"

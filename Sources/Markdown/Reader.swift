@@ -59,8 +59,11 @@ enum Reader {
             guard source["type"] == Array("checkbox".utf8) else { return [] }
             var box = Node(.input)
             box["type"] = Array("checkbox".utf8)
-            if source["checked"] != nil { box["checked"] = [] }
+            let isChecked = source["checked"] != nil
+            if isChecked { box["checked"] = [] }
             box["disabled"] = []
+            // What a screen reader calls it; what is to be done stands beside it.
+            box["aria-label"] = Array((isChecked ? "Done" : "Not done").utf8)
             return [box]
         default: break
         }

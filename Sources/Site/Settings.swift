@@ -15,5 +15,8 @@ public struct Settings: Sendable, Equatable {
     public var navigation = SiteLinks(text: "/tags Tags\n/archive Archive\n/search Search")
     public var footer = SiteLinks(text: "/users People\n/log Log\n/feed Feed")
 
+    /// Whether pages show pictures of other hosts (`https:`), which then learn who reads what.
+    public var showsForeignPictures = true
+
     public init() {}
 }

@@ -17,6 +17,7 @@ extension Site {
             case "posts_per_page": settings.postsPerPage = min(max(Int(value) ?? 10, 1), 100)
             case "navigation": settings.navigation.text = value
             case "footer": settings.footer.text = value
+            case "foreign_pictures": settings.showsForeignPictures = value != "hidden"
             case "time_zone": zone = value
             case "time_offsets": offsets = value
             default: break
@@ -36,6 +37,7 @@ extension Site {
         try set("posts_per_page", String(settings.postsPerPage), unless: String(usual.postsPerPage))
         try set("navigation", settings.navigation.text, unless: usual.navigation.text)
         try set("footer", settings.footer.text, unless: usual.footer.text)
+        try set("foreign_pictures", settings.showsForeignPictures ? "" : "hidden", unless: "")
         try set("time_zone", settings.zone.name, unless: usual.zone.name)
         try set("time_offsets", settings.zone.offsets, unless: usual.zone.offsets)
     }

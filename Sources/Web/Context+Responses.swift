@@ -6,6 +6,8 @@ import SQLite
 extension Context {
     public func redirect(to path: String, _ status: Status = .movedPermanently) -> Response {
         var response = Response(status)
+        // Where a form leads to is of the host that it was sent to: browsers follow it nowhere else (form-action).
+        let origin = status == .seeOther ? request.origin : origin
         response.set("Location", path.hasPrefix("/") ? origin + path : path)
         return response
     }
@@ -86,10 +88,21 @@ extension Context {
         self.page(page, status: status, settings: try settings)
     }
 
+    /// A page that says that there were too many tries.
+    /// - Parameter seconds: until another one is taken.
+    public func page(_ page: Page, retryAfter seconds: Int) throws -> Response {
+        var response = try self.page(page, status: .tooManyRequests)
+        response.set("Retry-After", String(seconds))
+        return response
+    }
+
     private func page(_ page: Page, status: Status, settings: Settings) -> Response {
         shownPage = page
         let html = page.html(settings: settings, origin: origin, section: route.name)
-        return Response(status, type: "text/html; charset=utf-8", body: html.bytes)
+        var response = Response(status, type: "text/html; charset=utf-8", body: html.bytes)
+        // Beside the policy of nginx/policies.conf: a browser follows both.
+        if !settings.showsForeignPictures { response.set("Content-Security-Policy", "img-src 'self'") }
+        return response
     }
 }
 

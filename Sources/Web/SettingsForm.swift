@@ -14,7 +14,7 @@ public struct SettingsForm {
     static let wordsLimit = 10_000
 
     let title, about, address, language, zone, postsPerPage, navigation, footer: TypedText
-    let signUp: String
+    let signUp, pictures: String
     let heldComments, blockedWords, mailName, mailAddress: TypedText
     var errors: [String: HTML] = [:]
 
@@ -30,6 +30,7 @@ public struct SettingsForm {
             case "posts": String(settings.postsPerPage)
             case "navigation": settings.navigation.text
             case "footer": settings.footer.text
+            case "pictures": settings.showsForeignPictures ? "shown" : "hidden"
             case "signup": rules.signUp.rawValue
             case "held": String(rules.heldComments)
             case "words": rules.blockedWords.joined(separator: "\n")
@@ -54,6 +55,7 @@ public struct SettingsForm {
         postsPerPage = TypedText(line: value("posts"), limit: 3)
         navigation = TypedText(lines: value("navigation"), limit: Self.linksLimit)
         footer = TypedText(lines: value("footer"), limit: Self.linksLimit)
+        pictures = value("pictures") ?? ""
         signUp = value("signup") ?? ""
         heldComments = TypedText(line: value("held"), limit: 3)
         blockedWords = TypedText(lines: value("words"), limit: Self.wordsLimit)
@@ -90,6 +92,9 @@ public struct SettingsForm {
         }
         do { settings.navigation = try SiteLinks(typed: navigation.text) } catch { errors["navigation"] = Self.words(error) }
         do { settings.footer = try SiteLinks(typed: footer.text) } catch { errors["footer"] = Self.words(error) }
+        if ["shown", "hidden"].contains(pictures) { settings.showsForeignPictures = pictures == "shown" } else {
+            errors["pictures"] = "Choose whether pictures from elsewhere are shown."
+        }
         if let choice = SignUp(rawValue: signUp) { rules.signUp = choice } else { errors["signup"] = "Choose who may sign up." }
         if let number = Int(heldComments.text), 0...Rules.mostHeldComments ~= number { rules.heldComments = number } else {
             errors["held"] = "The first comments that wait are a number from 0 to \(Rules.mostHeldComments)."

@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("~~a~~ http://a.b", "<p><del>a</del> <a href=\"http://a.b\">http://a.b</a></p>\n"),
         ("- [x] a\n- [ ] b",
-         "<ul>\n<li><input type=\"checkbox\" checked disabled> a</li>\n<li><input type=\"checkbox\" disabled> b</li>\n</ul>\n"),
+         "<ul>\n<li><input type=\"checkbox\" checked disabled aria-label=\"Done\"> a</li>\n<li><input type=\"checkbox\" disabled aria-label=\"Not done\"> b</li>\n</ul>\n"),
         ("|a|b|\n|:-:|-|\n|c|d|",
          "<div class=\"scroll\">\n<table>\n<thead>\n<tr>\n<th class=\"aligncenter\">a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"aligncenter\">c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"),
         ("```swift\nlet a = 1 < 2\n```", "<pre><code class=\"language-swift\">let a = 1 &lt; 2\n</code></pre>\n"),

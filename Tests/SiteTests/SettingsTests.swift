@@ -14,6 +14,7 @@ import Testing
         settings.address = "https://www.foobar.com"
         settings.language = "de-AT"
         settings.postsPerPage = 25
+        settings.showsForeignPictures = false
         try new.site.save(settings)
         #expect(try new.site.settings() == settings)
         settings.title = "Another"

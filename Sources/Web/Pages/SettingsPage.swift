@@ -7,6 +7,7 @@ extension Page {
     public static func settings(_ typed: SettingsForm, isSaved: Bool = false) -> Page {
         var form = Form(action: "/settings")
         form.addSite(typed)
+        form.addPictures(typed)
         form.addRules(typed)
         form.addMail(typed)
         let note: HTML = isSaved ? "<p class=\"note\" role=\"status\">The settings are saved.</p>\n" : ""
@@ -46,6 +47,13 @@ extension Form {
         field(
             "footer", "Links at the bottom", .area(rows: 4), value: typed.footer.text, help: "A line each, as above.",
             error: errors["footer"], limit: SettingsForm.linksLimit)
+    }
+
+    fileprivate mutating func addPictures(_ typed: SettingsForm) {
+        choice(
+            "pictures", "Pictures from elsewhere", [("shown", "Shown, where they come by https"), ("hidden", "Not shown")],
+            chosen: typed.pictures, help: "A host whose pictures are shown learns who reads what, and when.",
+            error: typed.errors["pictures"])
     }
 
     fileprivate mutating func addRules(_ typed: SettingsForm) {

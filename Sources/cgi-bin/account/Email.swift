@@ -20,7 +20,8 @@ extension AccountSettings {
         let tries = try context.tries
         guard try tries.count(.mailFromPlace, context.place, now: context.now), try tries.count(.mail, email.text, now: context.now)
         else {
-            return try failed(page(typed.text, error: "A few mails were asked for already. Try again in half an hour."), .tooManyRequests)
+            return try context.page(
+                page(typed.text, error: "A few mails were asked for already. Try again in half an hour."), retryAfter: 1_800)
         }
         let members = try context.members
         let from = try from

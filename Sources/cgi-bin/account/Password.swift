@@ -13,7 +13,9 @@ extension AccountSettings {
     func takePassword() throws -> Response {
         let form = context.request.form
         guard try context.tries.count(.passwordFromPlace, "id \(viewer.id) \(context.place)", now: context.now) else {
-            return try failed(page(old: "There were too many tries. Wait a few minutes, then try again."), .tooManyRequests)
+            return try context.page(
+                page(old: "There were too many tries. Wait a few minutes, then try again."),
+                retryAfter: TryLimit.passwordFromPlace.every)
         }
         let words = try context.ownWords(account.name, account.shown, member.email)
         let password = form["new-password"] ?? ""

@@ -42,8 +42,9 @@ extension AccountSettings {
             return context.redirect(to: "/account/two-factor", .seeOther)
         }
         guard try context.tries.count(.code, "\(viewer.id)", now: context.now) else {
-            return try failed(
-                pageWhereOff(password, error: "Too many codes were tried. Wait five minutes, then try again."), .tooManyRequests)
+            return try context.page(
+                pageWhereOff(password, error: "Too many codes were tried. Wait five minutes, then try again."),
+                retryAfter: TryLimit.code.every)
         }
         let code = TypedText(line: form["code"], limit: 20).text
         guard let step = password.step(of: code, now: context.now) else {

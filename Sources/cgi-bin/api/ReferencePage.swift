@@ -14,11 +14,11 @@ extension Page {
             <p class="lede">All that this site shows, and all that you can write here, for programs: JSON at <code>\(origin)/api/v1</code>.</p>
             </header>
             <div class="prose">
-            <pre><code>curl \(origin)/api/v1/posts?limit=1</code></pre>
+            <pre tabindex="0"><code>curl \(origin)/api/v1/posts?limit=1</code></pre>
             <h2 id="tokens">Tokens</h2>
             <p>What everyone can read needs no token. For the rest, make an <a href="/account/tokens">access token</a> in your account: \
             choose what it may do (its scopes) and for how long. Send it with each request. It gives no right that you have not yourself.</p>
-            <pre><code>curl -H 'Authorization: Bearer foobar_…' \\
+            <pre tabindex="0"><code>curl -H 'Authorization: Bearer foobar_…' \\
               \(origin)/api/v1/me</code></pre>
             \(.scopes)\
             <h2 id="pages">Pages of a list</h2>
@@ -100,7 +100,7 @@ extension HTML {
         case .nothing: self += "<p>Answers 204.</p>\n"
         case .description: self += "<p>Answers an OpenAPI document.</p>\n"
         }
-        self += "<pre><code>\(operation.example(origin: origin))</code></pre>\n"
+        self += "<pre tabindex=\"0\"><code>\(operation.example(origin: origin))</code></pre>\n"
     }
 
     fileprivate mutating func add(_ component: Component) {

@@ -33,7 +33,9 @@ func writeComment(on postID: Int, _ context: Context) throws -> Response {
         return try context.show(comment)
     } catch let fault as CommentJudge.Fault {
         let form = CommentForm(text: text.text, since: since, fault: fault)
-        return try context.page(.newComment(on: post, answering: parent, form), status: fault.status)
+        let page = Page.newComment(on: post, answering: parent, form)
+        return try fault == .tooMany
+            ? context.page(page, retryAfter: CommentJudge.rateSeconds) : context.page(page, status: fault.status)
     }
 }
 

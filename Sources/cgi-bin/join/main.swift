@@ -53,7 +53,7 @@ func askToConfirm(_ context: Context) throws -> Response {
     guard try tries.count(.mailFromPlace, context.place, now: context.now), try tries.count(.mail, email.text, now: context.now)
     else {
         form.other = "We have sent a few mails already. Look for the last one, or try again in half an hour."
-        return try context.page(joinPage(form), status: .tooManyRequests)
+        return try context.page(joinPage(form), retryAfter: 1_800)
     }
     let members = try context.members
     let origin = try context.mailOrigin

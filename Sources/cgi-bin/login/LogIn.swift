@@ -42,7 +42,7 @@ struct LogIn {
         guard try tries.count(.place, context.place, now: context.now),
             try tries.count(.passwordFromPlace, "\(key) \(context.place)", now: context.now),
             try tries.count(.password, key, now: context.now)
-        else { return try tooMany(page(typed.text, .tooMany)) }
+        else { return try context.page(page(typed.text, .tooMany), retryAfter: TryLimit.passwordFromPlace.every) }
 
         let hash = member?.password ?? .ofNobody
         let isRight = hash.matches(password)
@@ -77,7 +77,8 @@ struct LogIn {
             return try context.page(.code(step: step, next: next, error: "Give the code."), status: .unprocessableContent)
         }
         guard try context.tries.count(.code, "\(userID)", now: context.now) else {
-            return try tooMany(.code(step: step, next: next, error: "Too many codes were tried. Wait five minutes, then try again."))
+            let page = Page.code(step: step, next: next, error: "Too many codes were tried. Wait five minutes, then try again.")
+            return try context.page(page, retryAfter: TryLimit.code.every)
         }
         let isRight = try members.transaction {
             guard try members.takeCode(code, of: member, now: context.now), try members.useToken(step) else { return false }
@@ -118,11 +119,5 @@ struct LogIn {
         return .login(
             name: name, next: next, known: known, errors: errors, note: note, keeps: !context.pendingTokens.isEmpty,
             mayJoin: try context.site.signUp() == .open)
-    }
-
-    private func tooMany(_ page: Page) throws -> Response {
-        var response = try context.page(page, status: .tooManyRequests)
-        response.set("Retry-After", "60")
-        return response
     }
 }

@@ -40,7 +40,7 @@ func send(_ context: Context) throws -> Response {
     guard try tries.count(.mailFromPlace, context.place, now: context.now), try tries.count(.mail, email.text, now: context.now)
     else {
         form.other = "A few mails were asked for already. Look for the last one, or try again in half an hour."
-        return try context.page(resetPage(form), status: .tooManyRequests)
+        return try context.page(resetPage(form), retryAfter: 1_800)
     }
     let members = try context.members
     let origin = try context.mailOrigin

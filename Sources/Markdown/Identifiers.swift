@@ -3,6 +3,7 @@ struct Identifiers {
     private var taken: Set<[UInt8]> = []
     private var counters: [[UInt8]: Int] = [:]
     private static let prefix = Array("u-".utf8)
+    /// Bytes, with the prefix and a number at the end: what was cut once is not cut again.
     private static let longest = 100
 
     /// An id by the letter of HTML (no white space) and safe in a selector's quotes; empty where nothing is left.
@@ -16,7 +17,7 @@ struct Identifiers {
             default: result.append(UInt8(ascii: "-"))
             }
         }
-        return valid(result)
+        return fitting(result)
     }
 
     /// What the generators of static sites make of a heading's text: lower case, hyphens, no punctuation.
@@ -30,12 +31,17 @@ struct Identifiers {
             }
             if result.count >= longest { break }
         }
-        return valid(result)
+        return fitting(result)
     }
 
-    /// Without a character cut in two.
-    private static func valid(_ bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
+    /// What of an id fits, with its prefix.
+    private static func fitting(_ id: [UInt8]) -> [UInt8] {
+        cut(id, to: id.starts(with: prefix) ? longest : longest - prefix.count)
+    }
+
+    /// No more bytes than these, and no part of a character.
+    private static func cut(_ id: [UInt8], to limit: Int) -> [UInt8] {
+        var bytes = Array(id.prefix(limit))
         // A cut can only leave a lead byte with too few after it.
         if let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }), bytes[lead] >= 0xC0 {
             let length = bytes[lead] >= 0xF0 ? 4 : bytes[lead] >= 0xE0 ? 3 : 2
@@ -55,7 +61,8 @@ struct Identifiers {
         var number = counters[wanted, default: 1]
         while true {
             number += 1
-            let candidate = wanted + Array("-\(number)".utf8)
+            let suffix = Array("-\(number)".utf8)
+            let candidate = Self.cut(wanted, to: Self.longest - suffix.count) + suffix
             if taken.insert(candidate).inserted {
                 counters[wanted] = number
                 return candidate

@@ -110,5 +110,18 @@ import Testing
         #expect(clean("a < b & \"c\" &lt;p&gt;&#1;\u{7F}\u{1}") == "<p>a &lt; b &amp; \"c\" &lt;p&gt;</p>\n")
     }
 
+    /// Found by fuzzing.
+    @Test(arguments: [
+        "<h2 id=\(String(repeating: "a", count: 120))>x</h2>", "<h2 id=\(String(repeating: "é", count: 70))>x</h2>",
+        "<h2>\(String(repeating: "long ", count: 40))</h2>", "<h2>\(String(repeating: "長い", count: 40))</h2>",
+        String(repeating: "<h2 id=\(String(repeating: "é", count: 70))>x</h2>", count: 12),
+        String(repeating: "<h2>\(String(repeating: "long ", count: 40))</h2>", count: 12),
+    ])
+    func aLongIdIsCutOnce(_ source: String) {
+        let once = SafeHTML(html: source)
+        #expect(once.string.contains("id=\"u-"))
+        #expect(SafeHTML(html: once.bytes) == once)
+    }
+
     private func clean(_ html: String) -> String { SafeHTML(html: html).string }
 }

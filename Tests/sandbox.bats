@@ -139,6 +139,22 @@ denied reads=site,members:writes=members,uploads:tools=vips write tries.db NARRO
 END
 }
 
+@test "pictures of each kind are read and made smaller" {
+    "$foobar" user add ann --email ann@example.org --role owner --data "$data" >/dev/null
+    local kind
+    for kind in png jpg gif webp avif; do
+        vips black "$BATS_TEST_TMPDIR/black.v" 60 40 --bands 3
+        vips copy "$BATS_TEST_TMPDIR/black.v" "$BATS_TEST_TMPDIR/black.$kind"
+        { printf -- '--x\r\nContent-Disposition: form-data; name="file"; filename="black.%s"\r\n\r\n' "$kind"
+            cat "$BATS_TEST_TMPDIR/black.$kind"
+            printf -- '\r\n--x--\r\n'; } >"$BATS_TEST_TMPDIR/body"
+        run -0 "$foobar" request POST /files --as ann --header 'Content-Type: multipart/form-data; boundary=x' \
+            --body "$BATS_TEST_TMPDIR/body" --include --data "$data"
+        [[ $output == 'HTTP/1.1 303 '* ]] || { echo "$kind: $output"; return 1; }
+    done
+    [ "$(find "$data/uploads" -name '*-60x40.webp' | wc -l)" = 5 ]
+}
+
 @test "a call that is not listed ends the program" {
     needs_landlock
     tries <<'END'

@@ -79,8 +79,10 @@ struct Server {
             say(Delivery.words(mail))
             let hooks = Delivery.hooks(dataFolder: dataFolder, address: "http://localhost:\(port)")
             var clock = WallClock()
+            var disk = FreeSpace(folder: dataFolder)
             try supervisor.watch {
                 log.printNew()
+                if let warning = disk.warning() { say(warning) }
                 if let seconds = clock.setBack() {
                     say("The clock was set back by \(seconds) s. Pages that nginx kept are made anew.")
                     runFolder.forgetPages()

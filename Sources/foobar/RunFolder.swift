@@ -71,7 +71,8 @@ final class RunFolder {
             }
         }
         umask(before)
-        guard bound == 0, Glibc.listen(listener, 511) == 0 else {
+        // Where a thousand readers ask at once, they wait in this queue; nginx answers 502 to whom it has no place for.
+        guard bound == 0, Glibc.listen(listener, 4_096) == 0 else {
             throw ServeError.dataFolder(path: path, reason: String(cString: strerror(errno)))
         }
         return listener

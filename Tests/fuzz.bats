@@ -12,7 +12,7 @@ setup_file() {
     echo "$output"
     [ "$status" -eq 0 ]
     for target in $targets; do
-        [[ $output == *"$target: "*" nothing found."* ]]
+        grep -q "^$target: [1-9][0-9]* inputs in 2 seconds, nothing found\.$" <<<"$output"
     done
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Site
 
 /// `foobar check`: what is wrong with the programs in `cgi-bin/`.
 struct CheckCommand: ParsableCommand {

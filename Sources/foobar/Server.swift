@@ -82,7 +82,12 @@ struct Server {
             var disk = FreeSpace(folder: dataFolder)
             try supervisor.watch {
                 log.printNew()
-                if let warning = disk.warning() { say(warning) }
+                if let isFull = disk.news() {
+                    runFolder.keepPages(!isFull)
+                    say(isFull
+                        ? "The disk of \(dataFolder) is full: what people write is refused until there is room. Nothing is lost."
+                        : "The disk of \(dataFolder) has room again.")
+                }
                 if let seconds = clock.setBack() {
                     say("The clock was set back by \(seconds) s. Pages that nginx kept are made anew.")
                     runFolder.forgetPages()

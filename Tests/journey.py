@@ -98,13 +98,19 @@ def a_comment_waits(mia, ned):
         reader.misses("How hot")
 
 
+def open_anew(reader, path):
+    """What somebody else has just written is there for all others when the second of a kept page is over."""
+    time.sleep(2.1)
+    reader.open(path)
+
+
 def it_is_approved(olga, ned):
     olga.open("/account")
     olga.click("Moderation")
     olga.sees("How hot is that?")
     olga.click("Approve")
     olga.sees("None waits.")
-    ned.open("/posts/green-tea")
+    open_anew(ned, "/posts/green-tea")
     ned.sees("How hot is that?", "1 comment")
 
 
@@ -147,7 +153,7 @@ def it_is_flagged_hidden_and_restored(ned, olga):
     olga.fill(reason="Too much heat")
     olga.click("Hide")
     olga.sees("It is hidden")
-    ned.open("/posts/green-tea")
+    open_anew(ned, "/posts/green-tea")
     ned.sees("This comment was hidden by a moderator.", "Seventy degrees.")
     ned.misses("How hot")
     ned.open("/log")
@@ -160,7 +166,7 @@ def it_is_flagged_hidden_and_restored(ned, olga):
     olga.sees("Everyone can read it.")
     olga.open("/moderate")
     olga.misses("Hidden lately")
-    ned.open("/posts/green-tea")
+    open_anew(ned, "/posts/green-tea")
     ned.sees("How hot is that?")
 
 
@@ -250,7 +256,7 @@ LINKS = {
 
 def who_sees_which_links(*readers):
     for index, reader in enumerate(readers):
-        reader.open("/posts/green-tea")
+        open_anew(reader, "/posts/green-tea")
         for selector, shown in LINKS.items():
             element = reader.find(selector)
             displays = [each.value_of_css_property("display") for each in [element, *element.find_elements(By.XPATH, "ancestor::*")]]
@@ -308,7 +314,7 @@ def she_leaves(mia, ned):
     assert mia.find("header a.out").is_displayed() and not {"session", "me"} & {each.split("=")[0] for each in mia.cookies().split("; ")}
     log_in(mia, NEW_PASSWORD)
     mia.sees("do not belong together")
-    ned.open("/users/mia")
+    open_anew(ned, "/users/mia")
     ned.sees("no page")
     ned.open("/posts/green-tea")
     ned.sees("How hot is that?", "Seventy degrees.")

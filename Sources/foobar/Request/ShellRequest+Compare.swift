@@ -3,8 +3,9 @@ import Foundation
 extension ShellRequest {
     /// Headers that come from the web server, or tell of the connection; of Vary only what it adds by itself.
     private static let webServersOwn: Set<String> = [
-        "accept-ranges", "connection", "content-length", "date", "keep-alive", "referrer-policy", "server", "transfer-encoding",
-        "x-content-type-options",
+        "accept-ranges", "connection", "content-length", "content-security-policy", "cross-origin-opener-policy",
+        "cross-origin-resource-policy", "date", "keep-alive", "permissions-policy", "referrer-policy", "server",
+        "strict-transport-security", "transfer-encoding", "x-content-type-options",
     ]
 
     /// Asks the site at `target` too, and prints how its answer differs from the program's.

@@ -152,3 +152,10 @@ PYTHON
     get "$address" --head | grep -qi '^Cache-Control: public, max-age=31536000, immutable'
     get /style.css --head | grep -qi '^Cache-Control: public, max-age=300'
 }
+
+@test "a question mark within a path makes no page pass for another" {
+    get '/posts/hello?after=1' >/dev/null
+    [ "$(status '/posts/hello%3Fafter=1')" = 404 ]
+    [ "$(status '/nowhere%3Fa?b' --output "$BATS_TEST_TMPDIR/page")" = 404 ]
+    [ "$(cached '/nowhere?a?b')" = MISS ]
+}

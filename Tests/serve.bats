@@ -157,3 +157,26 @@ all_gone() {
     [ "$(stat -c %a "$data/run/quick.sock")" = 600 ]
     [ "$(stat -c %a "$data")" = 700 ]
 }
+
+@test "many sites on the same files start at once, whose compressed copies are old" {
+    mkdir "$BATS_TEST_TMPDIR/files"
+    cp -Rp "$checkout/htdocs/." "$BATS_TEST_TMPDIR/files/"
+    rm "$home/htdocs"
+    mv "$BATS_TEST_TMPDIR/files" "$home/htdocs"
+    find "$home/htdocs" -name '*.gz' -exec touch -d '2001-01-01' {} +
+    local number pids=()
+    for number in {1..6}; do
+        "$foobar" serve --no-build --port "$(free_port)" --data "$data.$number" >"$BATS_TEST_TMPDIR/said.$number" 2>&1 3>&- &
+        pids+=($!)
+    done
+    for _ in {1..200}; do
+        if [ "$(cat "$BATS_TEST_TMPDIR"/said.* | grep -c 'The site is at')" = 6 ]; then break; fi
+        sleep 0.1
+    done
+    kill -INT "${pids[@]}"
+    wait "${pids[@]}"
+    cat "$BATS_TEST_TMPDIR"/said.*
+    [ "$(cat "$BATS_TEST_TMPDIR"/said.* | grep -c 'The site is at')" = 6 ]
+    gunzip <"$home/htdocs/style.css.gz" | cmp - "$home/htdocs/style.css"
+    [ -z "$(find "$home/htdocs" -name '.*.gz.*')" ]
+}

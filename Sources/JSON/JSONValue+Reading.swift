@@ -179,7 +179,8 @@ private struct Reader {
         text.append(plain)
     }
 
-    /// `XXXX`, or the two halves of a surrogate pair.
+    /// What stands after `\u`: four hexadecimal digits, and where they are the first half of a surrogate pair, the
+    /// second half (RFC 8259, section 7).
     private mutating func scalar() throws(JSONFault) -> String {
         let start = index
         let first = try codeUnit()

@@ -13,27 +13,28 @@ struct CompressedFiles {
     private static let settled = 2.0
 
     /// Makes each copy that is missing, and takes away those that are of another file or of none. A copy has its
-    /// file's time of change.
+    /// file's time of change. Where one can't be made, or another server on the same files was quicker to take it
+    /// away, there is none, and nginx compresses the file as it sends it.
     ///
     /// - Parameter startsProcesses: the copies for brotli are its command's work. While the supervisor waits for
     ///   processes, nobody else may.
-    func update(startsProcesses: Bool = true) throws {
+    func update(startsProcesses: Bool = true) {
         let brotli = startsProcesses ? try? Tool.path("brotli", package: "brotli") : nil
         let manager = FileManager.default
         for case let name as String in manager.enumerator(atPath: folder) ?? .init() where !name.contains("/.") && !name.hasPrefix(".") {
             let path = "\(folder)/\(name)"
             if name.hasSuffix(".gz") || name.hasSuffix(".br") {
-                if Self.changed(String(path.dropLast(3))) != Self.changed(path) { try manager.removeItem(atPath: path) }
+                if Self.changed(String(path.dropLast(3))) != Self.changed(path) { try? manager.removeItem(atPath: path) }
             } else if Self.kinds.contains((name as NSString).pathExtension), let changed = Self.changed(path),
                 changed.timeIntervalSinceNow < -Self.settled
             {
                 if Self.changed(path + ".gz") != changed, let bytes = manager.contents(atPath: path),
                     let copy = Gzip.compressed(Array(bytes), level: 9)
                 {
-                    try put(Data(copy), at: path + ".gz", changed: changed)
+                    try? put(Data(copy), at: path + ".gz", changed: changed)
                 }
                 if let brotli, Self.changed(path + ".br") != changed, let copy = Self.output(of: brotli, file: path) {
-                    try put(copy, at: path + ".br", changed: changed)
+                    try? put(copy, at: path + ".br", changed: changed)
                 }
             }
         }

@@ -30,7 +30,7 @@ struct Server {
             } catch {
                 throw ServeError.database(path: dataFolder, reason: "\(error)")
             }
-            try files.update()
+            files.update()
             let configuration = WebServerConfiguration(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
                 routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") }, keepsPages: keepsPages)
@@ -92,7 +92,7 @@ struct Server {
                     say("The clock was set back by \(seconds) s. Pages that nginx kept are made anew.")
                     runFolder.forgetPages()
                 }
-                try files.update(startsProcesses: false)
+                files.update(startsProcesses: false)
                 try mail?.look(startedBy: supervisor)
                 try hooks.look(startedBy: supervisor)
             }

@@ -12,7 +12,8 @@ struct Build {
     func runIfNeeded() throws {
         guard try isNeeded() else { return }
         let started = Date()
-        say("Building the site; the first time takes some minutes.")
+        // Standard output is for what the command was asked for: `bench --json` is read by programs.
+        FileHandle.standardError.write(Data("Building the site; the first time takes some minutes.\n".utf8))
         let swift = Process()
         swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The path of local libraries makes a static position-independent program stop at its start.
@@ -21,6 +22,7 @@ struct Build {
         let library = try LeanLibrary(in: home.path + "/.build/lean")
         swift.environment = ProcessInfo.processInfo.environment.merging(["FOOBAR_LEAN_LIBRARY": library.path]) { $1 }
         swift.currentDirectoryURL = URL(fileURLWithPath: home.path)
+        swift.standardOutput = FileHandle.standardError
         try swift.run()
         swift.waitUntilExit()
         guard swift.terminationStatus == 0 else { throw BuildError.compiler }

@@ -26,38 +26,17 @@ final class ChildProcess {
     /// Call it on the main thread only: PR_SET_PDEATHSIG counts the end of the thread that started a process.
     /// - Throws: `ServeError`.
     func start() throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        if let input {
-            posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        } else {
-            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        }
-        posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        // Signals that are ignored stay so in what is started: a program's alarm() would not end it.
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-        let whole = try [Tool.path("setpriv", package: "util-linux"), "--pdeathsig", "TERM", "--"] + command
-        var arguments = whole.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for pointer in arguments + variables { free(pointer) } }
-        let code = posix_spawn(&pid, whole[0], &actions, &attributes, &arguments, &variables)
-        guard code == 0 else {
+        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer { close(nothing) }
+        let launch = Launch(
+            command: try [Tool.path("setpriv", package: "util-linux"), "--pdeathsig", "TERM", "--"] + command,
+            environment: environment, folder: FileManager.default.currentDirectoryPath,
+            descriptors: [STDIN_FILENO: input ?? nothing, STDOUT_FILENO: STDERR_FILENO], leadsGroup: true)
+        do {
+            pid = try launch.start()
+        } catch let error as LaunchError {
             pid = 0
-            throw ServeError.notStarted(name: name, reason: String(cString: strerror(code)))
+            throw ServeError.notStarted(name: name, reason: error.reason)
         }
         started = .now
     }

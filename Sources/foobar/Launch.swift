@@ -32,6 +32,7 @@ struct Launch {
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
+        // Signals that are ignored stay so in what is started: a program's alarm() would not end it.
         var all = sigset_t()
         sigfillset(&all)
         posix_spawnattr_setsigdefault(&attributes, &all)

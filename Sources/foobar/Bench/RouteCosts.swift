@@ -58,21 +58,17 @@ struct RouteCosts {
     /// Runs a program from its start to its exit.
     /// - Returns: its page faults that needed no disk.
     private func run(_ command: [String], _ environment: [String: String]) throws -> Int {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        for output in [STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
-        }
-        var arguments = command.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for pointer in arguments + variables { free(pointer) } }
-        var pid: pid_t = 0
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
+        let launch = Launch(
+            command: command, environment: environment, folder: site.home.programs,
+            descriptors: [STDIN_FILENO: nothing, STDOUT_FILENO: nothing, STDERR_FILENO: nothing])
+        let pid = try launch.start()
         var status: Int32 = 0
         var usage = rusage()
-        guard posix_spawn(&pid, command[0], &actions, nil, &arguments, &variables) == 0, wait4(pid, &status, 0, &usage) == pid, status == 0
-        else { throw BenchError.failed(tool: command[0], ending: "status \(status)") }
+        guard wait4(pid, &status, 0, &usage) == pid, status == 0 else {
+            throw BenchError.failed(tool: command[0], ending: "status \(status)")
+        }
         return usage.ru_minflt
     }
 

@@ -31,15 +31,17 @@ struct Home {
     var files: String { path + "/htdocs" }
     var webServerConfiguration: String { path + "/nginx" }
     var routeSources: String { path + "/Sources/cgi-bin" }
+    /// Whether this is a release on a production server: programs, files and configuration, and no sources.
+    var isRelease: Bool { FileManager.default.fileExists(atPath: path + "/release.json") }
     /// What scripts call.
-    var tools: String { path + "/.build/tools" }
+    var tools: String { path + (isRelease ? "/tools" : "/.build/tools") }
     var toolSources: String { path + "/Sources/tools" }
-    /// What `swift build -c release` makes.
-    var products: String { path + "/.build/release" }
+    /// Where `foobar` and `keeper` are; in a checkout, all that `swift build -c release` makes.
+    var products: String { path + (isRelease ? "/bin" : "/.build/release") }
 
-    /// The data folder that `--data` names: from the working folder, or `var/` here where it is not given.
+    /// The data folder that `--data` names: from the working folder; where it is not given, the server's, or `var/` here.
     func dataFolder(_ option: String?) -> String {
-        guard let option else { return path + "/var" }
+        guard let option else { return isRelease ? Installation.data : path + "/var" }
         return URL(fileURLWithPath: option).standardizedFileURL.path
     }
 }

@@ -32,7 +32,6 @@ final class RunFolder {
         }
         remove()
         try manager.createDirectory(atPath: path + "/tmp", withIntermediateDirectories: true)
-        _ = manager.createFile(atPath: path + "/room", contents: nil)
     }
 
     deinit { close(lock) }
@@ -51,11 +50,6 @@ final class RunFolder {
                 if files?.fileAttributes?[.type] as? FileAttributeType == .typeRegular { unlink("\(path)/\(name)/\(file)") }
             }
         }
-    }
-
-    /// Lets nginx keep pages, or not: nginx/site.conf looks for the file. A rename works on a full disk too.
-    func keepPages(_ isKeeping: Bool) {
-        rename(path + (isKeeping ? "/full" : "/room"), path + (isKeeping ? "/room" : "/full"))
     }
 
     /// A socket in the folder that processes wait on for requests.

@@ -83,7 +83,6 @@ struct Server {
             try supervisor.watch {
                 log.printNew()
                 if let isFull = disk.news() {
-                    runFolder.keepPages(!isFull)
                     say(isFull
                         ? "The disk of \(dataFolder) is full: what people write is refused until there is room. Nothing is lost."
                         : "The disk of \(dataFolder) has room again.")

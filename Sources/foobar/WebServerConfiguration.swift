@@ -73,6 +73,9 @@ struct WebServerConfiguration {
         let kept = keepsPages ? routes.filter { $0.cache == .page } : []
         let names = Set(kept.flatMap(\.fields)).sorted()
         return """
+            map $named_program $location_of_program {
+                default @program;
+            \(kept.filter { $0.name != "fallback" }.map { "    \($0.name) @kept;\n" }.joined())}
             map $program $kept_in {
                 default "";
             \(kept.map { "    \($0.name) \($0.name == "fallback" ? "nowhere" : "pages");\n" }.joined())}

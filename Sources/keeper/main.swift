@@ -1,4 +1,4 @@
-// keeper DATA: holds the databases open, and checkpoints their logs.
+// keeper DATA: holds the databases open, checkpoints their logs, and says where the disk is full.
 //
 // While some process has a database open, its write-ahead log lives on: no program finds itself the last to
 // close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
@@ -19,11 +19,13 @@ do {
     var kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
     giveBackProgram()
     let parent = getppid()
+    var room = Room(of: folder)
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
     // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
     var complaints: [String: String] = [:]
     // Whoever started it is gone where the parent has changed.
     while withUnsafePointer(to: ending, { sigtimedwait($0, nil, &pause) }) < 0, getppid() == parent {
+        room.look()
         // Scripts and routes make databases of their own while the site runs.
         for path in databases(in: "\(folder)/own") where !kept.contains(where: { $0.path == path }) {
             do {

@@ -18,8 +18,8 @@ struct Foobar: ParsableCommand {
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
+            ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
             CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
-            BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
+            CertificateCommand.self, BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

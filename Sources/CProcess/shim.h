@@ -28,3 +28,4 @@ void *memmem(const void *, size_t, const void *, size_t);
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 int memfd_create(const char *, unsigned int);
 int renameat2(int, const char *, int, const char *, unsigned int);
+int syncfs(int);

@@ -5,7 +5,6 @@ enum InstallError: Error, CustomStringConvertible {
     case noDomain
     case noUser(String)
     case failed(String, reason: String)
-    case configuration(reason: String)
 
     var description: String {
         switch self {
@@ -15,7 +14,6 @@ enum InstallError: Error, CustomStringConvertible {
             "Which domain is it for? Say it once, by --domain; \(Installation.settings) keeps it. Nothing was changed."
         case .noUser(let name): "There is no user or group \(name)."
         case .failed(let what, let reason): "\(what) failed: \(reason)"
-        case .configuration(let reason): "nginx refuses its new configuration, and keeps the one before: \(reason)"
         }
     }
 }

@@ -12,7 +12,7 @@ struct ProductionServer {
 
     var states: [any DesiredState] {
         [DesiredPackages(packages: packages)] + accounts + folders + [DesiredSettings(settings: settings)] + scripts
-            + [
+            + volatile + [
                 DesiredRelease(source: source),
                 DesiredLink("/usr/local/bin/foobar", to: Installation.current + "/bin/foobar"),
                 DesiredDatabases(settings: settings),
@@ -63,7 +63,7 @@ struct ProductionServer {
             // nginx's workers open logs again by their names; programs may look at the names only.
             DesiredFolder(Installation.data + "/log", 0o751, group: user, stays: "the site's logs"),
             DesiredFolder("/var/lib/foobar", 0o755),
-            DesiredFolder("/var/lib/foobar/acme", 0o755),
+            DesiredFolder(Installation.challenges, 0o755),
             DesiredFolder(Units.scripts, 0o755),
         ] + backup + replica
     }
@@ -72,8 +72,8 @@ struct ProductionServer {
         [DesiredFile(Units.stopPool, Units.stopPoolText), DesiredFile(Units.renew, Units.renewText)]
     }
 
-    /// What Debian's own services are told.
-    private var surroundings: [any DesiredState] {
+    /// Sockets and pids, and what nginx keeps.
+    private var volatile: [any DesiredState] {
         let cache = ["body", "fastcgi", "proxy", "uwsgi", "scgi"].map {
             "d \(Installation.cache)/\($0) 0700 \(Installation.webServerUser) root"
         }
@@ -85,7 +85,14 @@ struct ProductionServer {
                 d \(Installation.cache) 0755 root root
                 \((cache + kept).joined(separator: "\n"))
 
-                """, .restart("systemd-tmpfiles-setup.service")),
+                """),
+            DesiredRunFolders(folders: [Installation.run, Installation.cache], description: "foobar.conf"),
+        ]
+    }
+
+    /// What Debian's own services are told.
+    private var surroundings: [any DesiredState] {
+        [
             DesiredFile("/etc/logrotate.d/foobar", """
                 \(Installation.data)/log/access.log \(Installation.data)/log/error.log {
                     daily
@@ -131,7 +138,7 @@ struct ProductionServer {
     }
 
     private var units: [any DesiredState] {
-        let timers = ["mail", "hooks", "optimise", "backup", "restore-check", "certificate"].map {
+        let timers = ["mail", "hooks", "room", "optimise", "backup", "restore-check", "certificate"].map {
             DesiredUnit("foobar-\($0).timer", wantedBy: "timers.target")
         }
         let pools = ["quick", "writing", "slow"].map { DesiredUnit("foobar-pool@\($0).socket", wantedBy: "sockets.target") }

@@ -41,7 +41,7 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// What was settled before, with what is said now.
-    /// - Throws: `ServerSettingsError`, `InstallError` where there is no domain.
+    /// - Throws: `ServerSettingsError`, `DomainNameError`, `AddressError`; `InstallError` where there is no domain.
     func settings(of machine: Machine) throws -> ServerSettings {
         let path = machine.file(Installation.settings)
         var settings = try (try? String(contentsOfFile: path, encoding: .utf8)).map { try ServerSettings(text: $0) }
@@ -55,6 +55,9 @@ struct ServerOptions: ParsableArguments {
         settings.replica = replica ?? settings.replica
         settings.dns = dns ?? settings.dns
         guard !settings.domain.isEmpty else { throw InstallError.noDomain }
+        settings.domain = try DomainName(settings.domain).text
+        if !settings.address.isEmpty { settings.address = try IPv4Address(settings.address).text }
+        if !settings.address6.isEmpty { settings.address6 = try IPv6Address(settings.address6).text }
         return settings
     }
 }

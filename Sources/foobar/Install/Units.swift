@@ -10,7 +10,7 @@ struct Units {
 
     /// Names and texts.
     var files: [(name: String, text: String)] {
-        web + pools + [("foobar-keeper.service", keeper)] + mail + hooks + timers + replica + firewall + upgrades
+        web + pools + [("foobar-keeper.service", keeper)] + mail + hooks + room + timers + replica + firewall + upgrades
     }
 
     /// What each service has: no way to more rights, nothing of the kernel's, a file system that can't be written save
@@ -91,7 +91,6 @@ struct Units {
                 NonBlocking=yes
                 Type=exec
                 PIDFile=\(Installation.run)/nginx.pid
-                ExecStartPre=+/usr/bin/systemd-tmpfiles --create foobar.conf
                 ExecStart=/usr/sbin/nginx -e stderr -c \(Installation.webServer)/nginx.conf
                 ExecReload=/usr/bin/env -u NGINX /usr/sbin/nginx -t -q -e stderr -c \(Installation.webServer)/nginx.conf
                 ExecReload=/bin/kill -HUP $MAINPID
@@ -289,6 +288,30 @@ struct Units {
                 ReadWritePaths=\(Installation.data)
                 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
                 UMask=0077
+
+                """),
+        ]
+    }
+
+    /// An answer that finds no room where nginx keeps pages reaches nobody: nginx/site.conf looks for this file.
+    private var room: [(String, String)] {
+        let full = Installation.run + "/full"
+        return [
+            timer("foobar-room", "Looks whether the disk is full", "OnBootSec=10s\nOnUnitInactiveSec=10s\nAccuracySec=1s"),
+            ("foobar-room.service", """
+                [Unit]
+                Description=Has nginx keep no page on a full disk
+
+                [Service]
+                Type=oneshot
+                ExecStart=/bin/sh -c 'if [ "$(stat --file-system --format=%%a*%%S \(Installation.cache) | { IFS="*" read -r blocks size; echo $((blocks * size)); })" -lt 1048576 ]; then touch \(full); else rm -f \(full); fi'
+                LogLevelMax=notice
+                \(Self.confined)
+                ReadWritePaths=\(Installation.run)
+                CapabilityBoundingSet=
+                PrivateNetwork=yes
+                RestrictAddressFamilies=none
+                UMask=0022
 
                 """),
         ]

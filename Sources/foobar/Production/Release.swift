@@ -67,7 +67,7 @@ struct Release: Codable, Equatable {
                 try copy.files()
                 try release.text.write(to: URL(fileURLWithPath: staged + "/release.json"))
             }
-            copy.settle()
+            try copy.settle()
             guard rename(staged, "\(folder)/\(release.name)") == 0 else {
                 throw ReleaseError.notMade(folder, reason: String(cString: strerror(errno)))
             }

@@ -1,3 +1,4 @@
+import CProcess
 import Foundation
 
 /// The copying of what a server needs into a release's folder.
@@ -15,6 +16,7 @@ struct ReleaseCopy {
     func programs() throws {
         for name in try names(in: home.routeSources) { try copy("\(home.programs)/\(name)", to: "cgi-bin/\(name)", mode: 0o755) }
         for name in try names(in: home.toolSources) { try copy("\(home.tools)/\(name)", to: "tools/\(name)", mode: 0o755) }
+        try copy("\(home.path)/foobar", to: "foobar", mode: 0o755)
         for name in ["foobar", "keeper"] { try strip("\(home.products)/\(name)", to: "bin/\(name)") }
     }
 
@@ -33,8 +35,13 @@ struct ReleaseCopy {
     }
 
     /// Has it on the disk before it gets its name: after a power cut a release is whole, or not there.
-    func settle() {
-        sync()
+    /// - Throws: `ReleaseError`.
+    func settle() throws {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(descriptor) }
+        guard descriptor >= 0, syncfs(descriptor) == 0 else {
+            throw ReleaseError.notMade(folder, reason: String(cString: strerror(errno)))
+        }
     }
 
     private func names(in folder: String) throws -> [String] {

@@ -17,9 +17,32 @@ struct Foobar: ParsableCommand {
               ./foobar sql                        the databases
               ./foobar test                       run all tests
             """,
-        subcommands: [
-            ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
-            CheckCommand.self, SQLCommand.self, OptimiseCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
-            CertificateCommand.self, BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "The site",
+                subcommands: [
+                    ServeCommand.self, ImportCommand.self, ExportCommand.self, UserCommand.self, MailCommand.self,
+                    HooksCommand.self,
+                ]),
+            CommandGroup(
+                name: "The server",
+                subcommands: [
+                    InstallCommand.self, UninstallCommand.self, DNSCommand.self, CertificateCommand.self,
+                ]),
+            CommandGroup(
+                name: "What goes on",
+                subcommands: [
+                    LogsCommand.self, CheckCommand.self, SQLCommand.self, OptimiseCommand.self,
+                ]),
+            CommandGroup(
+                name: "Routes",
+                subcommands: [
+                    NewCommand.self, RoutesCommand.self, RequestCommand.self,
+                ]),
+            CommandGroup(
+                name: "The project",
+                subcommands: [
+                    TestCommand.self, BenchCommand.self, FuzzCommand.self, CompletionsCommand.self,
+                ]),
         ])
 }

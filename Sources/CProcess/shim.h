@@ -23,3 +23,10 @@ static inline long process_go_on(pid_t pid, int signal) {
 /* Declared by the C library for _GNU_SOURCE only. */
 void *memmem(const void *, size_t, const void *, size_t);
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
+int memfd_create(const char *, unsigned int);
+int syncfs(int);
+
+/** A file that is only in memory, and that no other program inherits. */
+static inline int process_memory_file(const char *name) {
+    return memfd_create(name, 1U);
+}

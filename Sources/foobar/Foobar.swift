@@ -20,6 +20,6 @@ struct Foobar: ParsableCommand {
         subcommands: [
             ServeCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
             CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
-            BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
+            BackupCommand.self, RestoreCommand.self, ReplicaCommand.self, OptimiseCommand.self, BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

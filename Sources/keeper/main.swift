@@ -17,6 +17,9 @@ let ending = blocked([SIGTERM, SIGINT, SIGHUP])
 Database.useOneThread()
 do {
     var kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
+    // Litestream holds it while it replicates: it checkpoints by itself then, and no two may.
+    let checkpointer = open("\(folder)/checkpointer.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if checkpointer < 0 { complain("\(folder)/checkpointer.lock can't be opened: \(String(cString: strerror(errno)))") }
     giveBackProgram()
     let parent = getppid()
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
@@ -33,6 +36,8 @@ do {
                 if complaints.updateValue(complaint, forKey: path) != complaint { complain("\(path): \(complaint)") }
             }
         }
+        guard checkpointer < 0 || flock(checkpointer, LOCK_EX | LOCK_NB) == 0 else { continue }
+        defer { flock(checkpointer, LOCK_UN) }
         for database in kept {
             do {
                 try database.checkpointIfGrown()

@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CGI", "CProcess", "CXML", "Markdown", "SQLite", "Sandbox", "Site", "Yams",
+                "CGI", "CProcess", "CSodium", "CXML", "Markdown", "SQLite", "Sandbox", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
@@ -105,6 +105,7 @@ let package = Package(
             name: "trespasser", dependencies: ["CStart", "CTrespasser", "Site", "Web"], path: "Tests/trespasser",
             exclude: ["CTrespasser"], swiftSettings: lean, linkerSettings: staticExecutable),
 
+        .testTarget(name: "BackupTests", dependencies: ["foobar"]),
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
         .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),

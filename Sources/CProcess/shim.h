@@ -29,3 +29,8 @@ int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const cha
 int memfd_create(const char *, unsigned int);
 int renameat2(int, const char *, int, const char *, unsigned int);
 int syncfs(int);
+
+/** A file that is only in memory, and that no other program inherits. */
+static inline int process_memory_file(const char *name) {
+    return memfd_create(name, 1U);
+}

@@ -48,7 +48,7 @@ public struct CivilTime: Sendable, Equatable {
     }
 
     /// As RFC 3339 writes it, in UTC: `2020-06-15T12:00:00Z`.
-    var rfc3339: String {
+    public var rfc3339: String {
         func digits(_ number: Int, _ width: Int = 2) -> String {
             let text = String(number)
             return String(repeating: "0", count: max(0, width - text.count)) + text

@@ -28,6 +28,7 @@ struct Foobar: ParsableCommand {
                 name: "The server",
                 subcommands: [
                     InstallCommand.self, UninstallCommand.self, DNSCommand.self, CertificateCommand.self,
+                    BackupCommand.self, RestoreCommand.self, ReplicaCommand.self,
                 ]),
             CommandGroup(
                 name: "What goes on",

@@ -1,15 +1,18 @@
 import ArgumentParser
 import Foundation
 import Site
-import SQLite
 
-/// `foobar optimise`: what keeps the databases quick, while the site runs.
+/// `foobar optimise`: what a timer does at night, so that nothing gets slower with the years.
 struct OptimiseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "optimise",
-        abstract: "Keeps the databases quick: SQLite's statistics, and the search index in fewer pieces.",
+        abstract: "Merges the pieces of the search's index, while the site runs.",
         discussion: """
-            On a server a timer runs it each night. Who writes meanwhile waits for a moment at the most.
+            Each post that is written adds a piece, and a search looks into all. It is done in small steps with pauses \
+            between them, so that who writes waits for some milliseconds at the most. Once a day is more than enough.
+
+            SQLite's own 'PRAGMA optimize' is left out: it would keep figures that every program reads at its start, and \
+            by which a plan could change that a test holds. Logs are written back by the keeper alone.
 
             EXAMPLES
               ./foobar optimise
@@ -19,11 +22,16 @@ struct OptimiseCommand: ParsableCommand {
 
     func run() throws {
         let folder = DataFolder(try Home().dataFolder(data.folder))
-        try Site(in: folder, for: .writing).optimise()
-        try Members(in: folder, for: .writing).optimise()
-        let own = (try? FileManager.default.contentsOfDirectory(atPath: folder.ownDatabases)) ?? []
-        for path in [folder.triesDatabase] + own.filter({ $0.hasSuffix(".db") }).sorted().map({ "\(folder.ownDatabases)/\($0)" }) {
-            try Database(path, for: .writing).optimise()
+        guard FileManager.default.fileExists(atPath: folder.siteDatabase) else { throw NoDatabaseError(path: folder.siteDatabase) }
+        SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
+        let started = ContinuousClock.now
+        var steps = 0
+        // Whoever ends it has what was merged so far.
+        try Site(in: folder, for: .writing).mergeSearch {
+            steps += 1
+            if SignalPipe.next(within: 5) != nil { throw ExitCode.failure }
         }
+        let seconds = (ContinuousClock.now - started) / .seconds(1)
+        say(steps == 0 ? "The search's index is in one piece." : String(format: "The search's index was merged in %d steps and %.1f s.", steps, seconds))
     }
 }

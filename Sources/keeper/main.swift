@@ -1,4 +1,4 @@
-// keeper DATA: holds the databases open, checkpoints their logs, and says where the disk is full.
+// keeper DATA [CACHE]: holds the databases open, checkpoints their logs, and says where the disk is full.
 //
 // While some process has a database open, its write-ahead log lives on: no program finds itself the last to
 // close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
@@ -6,8 +6,9 @@
 import Glibc
 import SQLite
 
-guard CommandLine.arguments.count == 2, let folder = CommandLine.arguments.last else {
-    complain("Usage: keeper DATA, the folder with site.db, members.db and tries.db.")
+let folders = CommandLine.arguments.dropFirst()
+guard folders.count <= 2, let folder = folders.first else {
+    complain("Usage: keeper DATA [CACHE], the folder with site.db, members.db and tries.db, and where nginx keeps pages.")
     exit(64)
 }
 
@@ -17,9 +18,12 @@ let ending = blocked([SIGTERM, SIGINT, SIGHUP])
 Database.useOneThread()
 do {
     var kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
+    // Litestream holds it while it replicates: it checkpoints by itself then, and no two may.
+    let checkpointer = open("\(folder)/checkpointer.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if checkpointer < 0 { complain("\(folder)/checkpointer.lock can't be opened: \(String(cString: strerror(errno)))") }
     giveBackProgram()
     let parent = getppid()
-    var room = Room(of: folder)
+    var room = Room(of: folder, and: folders.last ?? folder)
     var pause = timespec(tv_sec: 1, tv_nsec: 0)
     // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
     var complaints: [String: String] = [:]
@@ -35,6 +39,8 @@ do {
                 if complaints.updateValue(complaint, forKey: path) != complaint { complain("\(path): \(complaint)") }
             }
         }
+        guard checkpointer < 0 || flock(checkpointer, LOCK_EX | LOCK_NB) == 0 else { continue }
+        defer { flock(checkpointer, LOCK_UN) }
         for database in kept {
             do {
                 try database.checkpointIfGrown()

@@ -138,7 +138,7 @@ struct ProductionServer {
     }
 
     private var units: [any DesiredState] {
-        let timers = ["mail", "hooks", "room", "optimise", "backup", "restore-check", "certificate"].map {
+        let timers = ["mail", "hooks", "optimise", "backup", "restore-check", "certificate"].map {
             DesiredUnit("foobar-\($0).timer", wantedBy: "timers.target")
         }
         let pools = ["quick", "writing", "slow"].map { DesiredUnit("foobar-pool@\($0).socket", wantedBy: "sockets.target") }

@@ -10,7 +10,7 @@ struct Units {
 
     /// Names and texts.
     var files: [(name: String, text: String)] {
-        web + pools + [("foobar-keeper.service", keeper)] + mail + hooks + room + timers + replica + firewall + upgrades
+        web + pools + [("foobar-keeper.service", keeper)] + mail + hooks + timers + replica + firewall + upgrades
     }
 
     /// What each service has: no way to more rights, nothing of the kernel's, a file system that can't be written save
@@ -200,7 +200,7 @@ struct Units {
         StartLimitIntervalSec=0
 
         [Service]
-        ExecStart=\(Installation.current)/bin/keeper \(Installation.data)
+        ExecStart=\(Installation.current)/bin/keeper \(Installation.data) \(Installation.cache)
         Restart=always
         RestartSec=200ms
         \(Self.asPrograms)
@@ -293,30 +293,6 @@ struct Units {
         ]
     }
 
-    /// An answer that finds no room where nginx keeps pages reaches nobody: nginx/site.conf looks for this file.
-    private var room: [(String, String)] {
-        let full = Installation.run + "/full"
-        return [
-            timer("foobar-room", "Looks whether the disk is full", "OnBootSec=10s\nOnUnitInactiveSec=10s\nAccuracySec=1s"),
-            ("foobar-room.service", """
-                [Unit]
-                Description=Has nginx keep no page on a full disk
-
-                [Service]
-                Type=oneshot
-                ExecStart=/bin/sh -c 'if [ "$(stat --file-system --format=%%a*%%S \(Installation.cache) | { IFS="*" read -r blocks size; echo $((blocks * size)); })" -lt 1048576 ]; then touch \(full); else rm -f \(full); fi'
-                LogLevelMax=notice
-                \(Self.confined)
-                ReadWritePaths=\(Installation.run)
-                CapabilityBoundingSet=
-                PrivateNetwork=yes
-                RestrictAddressFamilies=none
-                UMask=0022
-
-                """),
-        ]
-    }
-
     // MARK: from time to time
 
     private func timer(_ unit: String, _ what: String, _ when: String) -> (String, String) {
@@ -366,8 +342,8 @@ struct Units {
             """
         let night = "Persistent=yes\nRandomizedDelaySec=30min"
         return [
-            timer("foobar-optimise", "Keeps SQLite's statistics fresh", "OnCalendar=*-*-* 05:10\n\(night)"),
-            task("foobar-optimise", "Keeps SQLite's statistics fresh", "optimise", "\(data)\nPrivateNetwork=yes\nRestrictAddressFamilies=none"),
+            timer("foobar-optimise", "Merges the pieces of the search's index", "OnCalendar=*-*-* 05:10\n\(night)"),
+            task("foobar-optimise", "Merges the pieces of the search's index", "optimise", "\(data)\nPrivateNetwork=yes\nRestrictAddressFamilies=none"),
             timer("foobar-backup", "Backs the site up", "OnCalendar=*-*-* 03:10\n\(night)"),
             task("foobar-backup", "Backs the site up", "backup", backups),
             timer("foobar-restore-check", "Restores the newest backup, to see that it is sound", "OnCalendar=Sun 04:10\n\(night)"),

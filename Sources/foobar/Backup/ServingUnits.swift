@@ -1,0 +1,35 @@
+import Foundation
+
+/// The site's units of systemd that run now, on a server.
+struct ServingUnits {
+    let names: [String]
+
+    /// Whether systemd runs here.
+    static var areHere: Bool { FileManager.default.fileExists(atPath: "/run/systemd/system") }
+
+    /// - Throws: `PipelineError`.
+    static func active() throws -> ServingUnits {
+        let systemctl = try Tool.path("systemctl", package: "systemd")
+        let lines = try Pipeline([
+            systemctl, "list-units", "--state=active,activating,reloading", "--plain", "--no-legend", "--full", "foobar-*",
+        ]).output()
+        let names = lines.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+        // What this may have been started by.
+        return ServingUnits(names: names.filter { !$0.hasPrefix("foobar-restore") && !$0.hasPrefix("foobar-backup") })
+    }
+
+    /// Does `body` while none of them runs, and starts them again whatever comes of it.
+    func stopped<Value>(_ body: () throws -> Value) throws -> Value {
+        guard !names.isEmpty else { return try body() }
+        let systemctl = try Tool.path("systemctl", package: "systemd")
+        let result: Result<Value, Error>
+        do {
+            try Pipeline([systemctl, "stop"] + names).run()
+            result = .success(try body())
+        } catch {
+            result = .failure(error)
+        }
+        try Pipeline([systemctl, "start"] + names).run()
+        return try result.get()
+    }
+}

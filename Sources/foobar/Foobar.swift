@@ -14,12 +14,13 @@ struct Foobar: ParsableCommand {
               ./foobar routes                     every route, as it declares itself
               ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar logs --status 5xx          what went wrong, and what was said of it
+              ./foobar status                     requests, errors and times; disk, certificate, backup
               ./foobar sql                        the databases
               ./foobar test                       run all tests
             """,
         subcommands: [
             ServeCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
-            CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
+            CheckCommand.self, SQLCommand.self, LogsCommand.self, StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
             BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

@@ -102,7 +102,7 @@ by_alice() {
     local number
     for number in {1..20}; do get "/posts/hello?utm_source=$number&x$number" >/dev/null; done
     [ "$(grep -c '"path":"/posts/hello".*"cache":"\(MISS\|EXPIRED\)"' "$data/log/access.log")" -le 3 ]
-    [ "$(find "$data/run/cache" -type f | wc -l)" = 1 ]
+    [ "$(find "$data/run/pages" -type f | wc -l)" = 1 ]
     [ "$(cached '/posts/hello?after=5')" = MISS ]
 }
 
@@ -116,7 +116,7 @@ by_alice() {
         done
     done
     [ "$checked" -gt 100 ]
-    [ "$(find "$data/run/cache" "$data/run/nowhere" -type f | wc -l)" -gt 10 ]
+    [ "$(find "$data/run/pages" "$data/run/nowhere" -type f | wc -l)" -gt 10 ]
     local file
     while read -r file; do
         # What is compressed is looked into as well.
@@ -129,7 +129,7 @@ assert b"\r\n\r\n" in text, sys.argv[1]
 for secret in (sys.argv[2].encode(), b"alice@example.com", b"Set-Cookie", b"no-store"):
     assert secret not in text, (sys.argv[1], secret)
 PYTHON
-    done < <(find "$data/run/cache" "$data/run/nowhere" -type f)
+    done < <(find "$data/run/pages" "$data/run/nowhere" -type f)
 }
 
 @test "an answer is kept only where its program is declared to answer everyone alike" {

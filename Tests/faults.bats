@@ -373,11 +373,11 @@ C
     export CLOCK_SET_BACK=$BATS_TEST_TMPDIR/set-back
     LD_PRELOAD=$BATS_TEST_TMPDIR/clock.so start_server
     get /posts/hello >/dev/null
-    [ "$(find "$data/run/cache" -type f | wc -l)" = 1 ]
+    [ "$(find "$data/run/pages" -type f | wc -l)" = 1 ]
     : >"$CLOCK_SET_BACK"
     said 'The clock was set back by 3153'
     said 'Pages that nginx kept are made anew.'
-    [ "$(find "$data/run/cache" -type f | wc -l)" = 0 ]
+    [ "$(find "$data/run/pages" -type f | wc -l)" = 0 ]
     [ "$(status /posts/hello)" = 200 ]
     # What was written before has times that are yet to come.
     sql members 'UPDATE session SET created_at = created_at + 31536000, seen_at = seen_at + 31536000, proven_at = proven_at + 31536000'

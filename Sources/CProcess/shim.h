@@ -1,3 +1,6 @@
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <linux/memfd.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <sys/ptrace.h>
@@ -23,3 +26,6 @@ static inline long process_go_on(pid_t pid, int signal) {
 /* Declared by the C library for _GNU_SOURCE only. */
 void *memmem(const void *, size_t, const void *, size_t);
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
+int memfd_create(const char *, unsigned int);
+int renameat2(int, const char *, int, const char *, unsigned int);
+int syncfs(int);

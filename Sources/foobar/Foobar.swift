@@ -19,8 +19,9 @@ struct Foobar: ParsableCommand {
               ./foobar test                       run all tests
             """,
         subcommands: [
-            ServeCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
-            CheckCommand.self, SQLCommand.self, LogsCommand.self, StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
-            BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
+            ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self,
+            RequestCommand.self, RoutesCommand.self, CheckCommand.self, SQLCommand.self, OptimiseCommand.self, LogsCommand.self,
+            StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, CertificateCommand.self, BenchCommand.self,
+            TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

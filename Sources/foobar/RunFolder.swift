@@ -31,7 +31,7 @@ final class RunFolder {
             throw ServeError.alreadyServed(path: dataFolder)
         }
         remove()
-        try manager.createDirectory(atPath: path + "/tmp", withIntermediateDirectories: true)
+        try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
         _ = manager.createFile(atPath: path + "/room", contents: nil)
     }
 
@@ -44,7 +44,7 @@ final class RunFolder {
     /// Takes away the pages that nginx keeps. By a clock that was set back, it would take them for new until it is
     /// that late again.
     func forgetPages() {
-        for name in ["cache", "nowhere"] {
+        for name in ["pages", "nowhere"] {
             let files = FileManager.default.enumerator(atPath: "\(path)/\(name)")
             while let file = files?.nextObject() as? String {
                 // Folders stay: nginx may be about to write into them.

@@ -31,7 +31,7 @@ struct Server {
                 throw ServeError.database(path: dataFolder, reason: "\(error)")
             }
             files.update()
-            let configuration = WebServerConfiguration(
+            let configuration = WebServerConfiguration.local(
                 home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
                 routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") }, keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")

@@ -1,38 +1,123 @@
 import Foundation
 
-/// The files of `nginx/`, with the names of this machine filled in.
+/// The files of `nginx/`, with the names of one machine filled in: this one for `foobar serve`, or a production server.
 struct WebServerConfiguration {
-    let home: Home
+    /// Who answers where: the file of `nginx/` with the servers.
+    enum Servers: Equatable {
+        /// One port of this machine, by HTTP.
+        case local(port: UInt16)
+        /// The domain by HTTP, before its first certificate.
+        case plain(domain: String)
+        /// The domain by TLS.
+        case secure(domain: String, certificate: CertificateFiles, staples: Bool)
+
+        var file: String {
+            switch self {
+            case .local: "local.conf"
+            case .plain: "plain.conf"
+            case .secure: "secure.conf"
+            }
+        }
+
+        static let files: Set = ["local.conf", "plain.conf", "secure.conf"]
+    }
+
+    /// Where the templates and the programs are, as seen from here.
+    let release: Home
+    /// The same folder, as nginx is to name it.
+    let home: String
+    /// The owner's own programs.
+    let scripts: String
+    let tools: String
     let dataFolder: String
     let runFolder: String
-    let port: UInt16
+    let cacheFolder: String
+    /// The directive; nothing where nginx runs as one user.
+    let user: String
+    let servers: Servers
     let routes: [RouteDeclaration]
     /// Whether nginx keeps pages; else each request runs its program.
     var keepsPages = true
+    /// Where the machine's packages are, as seen from here.
+    var root = "/"
+
+    /// The files' names and contents.
+    /// - Throws: `UnusablePathError` for a path that nginx's language has no way to write.
+    func files() throws -> [String: String] {
+        let values = try placeholders()
+        let otherServers = Servers.files.subtracting([servers.file])
+        var files: [String: String] = [:]
+        let manager = FileManager.default
+        for name in try manager.contentsOfDirectory(atPath: release.webServerConfiguration)
+        where (name.hasSuffix(".conf") || name.hasSuffix(".pem")) && !otherServers.contains(name) {
+            var text = try String(contentsOfFile: "\(release.webServerConfiguration)/\(name)", encoding: .utf8)
+            for (placeholder, value) in values { text = text.replacingOccurrences(of: placeholder, with: value) }
+            files[name] = text
+        }
+        files["routes.conf"] = pools + keeping
+        files["bodies.conf"] = bodies
+        return files
+    }
 
     /// Writes the files into `folder`.
     /// - Throws: `UnusablePathError` for a path that nginx's language has no way to write.
     func write(to folder: String) throws {
-        let manager = FileManager.default
-        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let values = try [
-            // As root, the workers would be `nobody`, who can't read a home folder.
-            "@USER@": geteuid() == 0 ? "user root root;" : "",
-            "@HOME@": Self.quoted(home.path),
-            "@DATA@": Self.quoted(dataFolder),
-            "@RUN@": Self.quoted(runFolder),
-            "@LISTEN@": "127.0.0.1:\(port)",
-            "@NAME@": "localhost",
-            "@MODULES@": Self.hasBrotli ? "load_module \(Self.brotliModule);" : "",
-            "@BROTLI@": Self.hasBrotli ? "brotli_static on;" : "",
-        ]
-        for name in try manager.contentsOfDirectory(atPath: home.webServerConfiguration) where name.hasSuffix(".conf") {
-            var text = try String(contentsOfFile: "\(home.webServerConfiguration)/\(name)", encoding: .utf8)
-            for (placeholder, value) in values { text = text.replacingOccurrences(of: placeholder, with: value) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for (name, text) in try files() {
             try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
         }
-        try (pools + keeping).write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
-        try bodies.write(toFile: "\(folder)/bodies.conf", atomically: false, encoding: .utf8)
+    }
+
+    private func placeholders() throws -> [String: String] {
+        let hasBrotli = FileManager.default.fileExists(atPath: (root == "/" ? "" : root) + Self.brotliModule)
+        var values = try [
+            "@USER@": user,
+            "@HOME@": Self.quoted(home),
+            "@SCRIPTS@": Self.quoted(scripts),
+            "@TOOLS@": Self.quoted(tools),
+            "@DATA@": Self.quoted(dataFolder),
+            "@RUN@": Self.quoted(runFolder),
+            "@CACHE@": Self.quoted(cacheFolder),
+            "@CHALLENGES@": Installation.challenges,
+            "@SERVERS@": servers.file,
+            "@MODULES@": hasBrotli ? "load_module \(Self.brotliModule);" : "",
+            "@BROTLI@": hasBrotli ? "brotli_static on;" : "",
+        ]
+        switch servers {
+        case .local(let port):
+            values["@PORT@"] = "\(port)"
+            values["@NAME@"] = "localhost"
+        case .plain(let domain):
+            values["@DOMAIN@"] = domain
+            values["@NAME@"] = "www." + domain
+        case .secure(let domain, let certificate, let staples):
+            values["@DOMAIN@"] = domain
+            values["@NAME@"] = "www." + domain
+            values["@CERTIFICATE@"] = certificate.chain
+            values["@KEY@"] = certificate.key
+            values["@STAPLING@"] = staples ? stapling(certificate) : ""
+        }
+        return values
+    }
+
+    /// Only for a certificate that names a responder: for any other nginx warns at each start. Let's Encrypt's have none
+    /// since 2025.
+    private func stapling(_ certificate: CertificateFiles) -> String {
+        var lines = ["ssl_stapling on;", "ssl_stapling_verify on;", "ssl_trusted_certificate \"\(certificate.issuers)\";"]
+        let resolvers = Self.resolvers(in: (root == "/" ? "" : root) + "/etc/resolv.conf")
+        // Without one, nginx asks for the responder's address at its start only.
+        if !resolvers.isEmpty { lines.append("resolver \(resolvers.joined(separator: " "));") }
+        return lines.joined(separator: "\n    ")
+    }
+
+    private static func resolvers(in file: String) -> [String] {
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return [] }
+        return text.split(separator: "\n").compactMap { line in
+            let words = line.split(whereSeparator: \.isWhitespace)
+            guard words.count > 1, words[0] == "nameserver" else { return nil }
+            if (try? IPv4Address(String(words[1]))) != nil { return String(words[1]) }
+            return (try? IPv6Address(String(words[1]))).map { "[\($0.text)]" }
+        }
     }
 
     /// `client_max_body_size` of nginx/limits.conf, in bytes.
@@ -88,7 +173,6 @@ struct WebServerConfiguration {
 
     /// Of Debian's libnginx-mod-http-brotli-static.
     private static let brotliModule = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
-    private static var hasBrotli: Bool { FileManager.default.fileExists(atPath: brotliModule) }
 
     private static func quoted(_ path: String) throws -> String {
         guard !path.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "@") }) else {

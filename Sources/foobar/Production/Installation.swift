@@ -38,6 +38,9 @@ struct Installation {
     /// What nginx keeps of pages, and its temporary files.
     static let cache = "/var/cache/foobar"
 
+    /// Where certbot puts its answers to the certificate authority, below `.well-known/acme-challenge/`.
+    static let challenges = "/var/lib/foobar/acme"
+
     /// Whom programs, keeper and timers run as. nginx's workers are `www-data`.
     static let user = "foobar"
     static let webServerUser = "www-data"

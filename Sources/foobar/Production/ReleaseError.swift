@@ -1,0 +1,17 @@
+/// A release that could not be made, or read.
+enum ReleaseError: Error, CustomStringConvertible {
+    case noRelease(String)
+    case unreadable(String)
+    case notBuilt(String)
+    case notMade(String, reason: String)
+
+    var description: String {
+        switch self {
+        case .noRelease(let path): "\(path) is no release: it has no release.json."
+        case .unreadable(let path): "\(path) does not say what a release is."
+        case .notBuilt(let path): "\(path) is not there; './foobar serve' or './foobar deploy' builds it."
+        case .notMade(let folder, let reason):
+            "No release could be made in \(folder): \(reason)\(reason.hasSuffix(".") ? "" : ".") What was there is as it was."
+        }
+    }
+}

@@ -15,13 +15,14 @@ struct Foobar: ParsableCommand {
               ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar logs --status 5xx          what went wrong, and what was said of it
               ./foobar status                     requests, errors and times; disk, certificate, backup
+              ./foobar doctor                     what is wrong, from DNS to disk, and what to do
               ./foobar sql                        the databases
               ./foobar test                       run all tests
             """,
         subcommands: [
             ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self,
             RequestCommand.self, RoutesCommand.self, CheckCommand.self, SQLCommand.self, OptimiseCommand.self, LogsCommand.self,
-            StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, DNSCommand.self, CertificateCommand.self, BenchCommand.self,
+            StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, DoctorCommand.self, DNSCommand.self, CertificateCommand.self, BenchCommand.self,
             TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

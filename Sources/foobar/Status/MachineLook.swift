@@ -31,16 +31,24 @@ struct MachineLook {
         }
         if home.isRelease { status.release = URL(fileURLWithPath: home.path).resolvingSymlinksInPath().lastPathComponent }
         if home.isRelease, let settings = try? ServerSettings(text: String(contentsOfFile: installation.file(Installation.settings), encoding: .utf8)) {
-            status.certificate = Self.certificate(of: settings.domain, installation)
+            status.certificate = Self.certificate(settings)
         }
         status.backup = Self.backup(in: folder)
         status.connections = address.flatMap { Self.connections($0) }
     }
 
-    private static func certificate(of domain: String, _ installation: Installation) -> ServerStatus.Certificate? {
-        let path = installation.file("/etc/letsencrypt/live/\(domain)/fullchain.pem")
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return CertificateFile.end(path).map { ServerStatus.Certificate(domain: domain, end: $0) }
+    /// The one that nginx shows: who counts may not read the file.
+    private static func certificate(_ settings: ServerSettings) -> ServerStatus.Certificate? {
+        let host = settings.canonicalHost
+        guard let shown = try? ToolRun(
+            ["openssl", "s_client", "-connect", "127.0.0.1:443", "-servername", host], package: "openssl", timeLimit: 5),
+            let end = try? ToolRun(["openssl", "x509", "-noout", "-enddate", "-dateopt", "iso_8601"], package: "openssl", input: shown.output),
+            end.isGood
+        else { return nil }
+        // notAfter=2027-02-20 12:00:00Z
+        let moment = end.output.split(separator: "=").last?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        return CivilTime.seconds(rfc3339: moment.replacingOccurrences(of: " ", with: "T"))
+            .map { ServerStatus.Certificate(domain: settings.domain, end: $0) }
     }
 
     /// What nginx's `stub_status` says, which `nginx/metrics.conf` has.

@@ -23,7 +23,7 @@ struct ProductionServer {
     private var packages: [String] {
         [
             "nginx", "libnginx-mod-http-brotli-static", "fcgiwrap", "sqlite3", "qrencode", "libvips-tools", "curl", "brotli", "procps",
-            "certbot", "openssl", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
+            "certbot", "openssl", "bind9-dnsutils", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
         ] + Self.libraries + (settings.dns ? ["nsd"] : [])
     }
 

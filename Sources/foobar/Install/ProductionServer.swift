@@ -17,14 +17,20 @@ struct ProductionServer {
                 DesiredLink("/usr/local/bin/foobar", to: Installation.current + "/bin/foobar"),
                 DesiredDatabases(settings: settings),
                 DesiredWebServer(settings: settings),
-            ] + surroundings + unitFiles + units
+            ] + nameServer + surroundings + unitFiles + units
     }
 
     private var packages: [String] {
         [
             "nginx", "libnginx-mod-http-brotli-static", "fcgiwrap", "sqlite3", "qrencode", "libvips-tools", "curl", "brotli", "procps",
-            "certbot", "openssl", "bind9-dnsutils", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
+            "certbot", "openssl", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
+            "bind9-dnsutils",
         ] + Self.libraries + (settings.dns ? ["nsd"] : [])
+    }
+
+    /// Another that runs here is the owner's.
+    private var nameServer: [any DesiredState] {
+        settings.dns ? [DesiredNameServer(settings: settings), DesiredUnit(NameServer.unit, wantedBy: "multi-user.target")] : []
     }
 
     /// What the command is linked with; the launcher has them too, which brings them where the command can't start.

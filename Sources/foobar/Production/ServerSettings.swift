@@ -14,6 +14,9 @@ struct ServerSettings: Equatable {
     var contact = ""
     /// The directory of an ACME server; Let's Encrypt's where it is empty.
     var acme = ""
+    /// Who sends mail with the domain behind the @: `here`, `no`, or the name that a relay wants in SPF records; empty
+    /// where nobody said. For `foobar dns`.
+    var mail = ""
     /// Where backups go: a folder, or `ssh://host/folder`.
     var backup = Installation.backups
     /// Where Litestream writes: a folder, `sftp://` or `s3://`; off where it is empty.
@@ -29,6 +32,7 @@ struct ServerSettings: Equatable {
 
     private static let texts: [(name: String, path: WritableKeyPath<ServerSettings, String> & Sendable)] = [
         ("domain", \.domain), ("address", \.address), ("address6", \.address6), ("contact", \.contact), ("acme", \.acme),
+        ("mail", \.mail),
         ("backup", \.backup), ("replica", \.replica),
     ]
 
@@ -67,6 +71,9 @@ struct ServerSettings: Equatable {
         # Whom the certificate authority writes to; and its directory, where it is not Let's Encrypt.
         contact = \(contact)
         acme = \(acme)
+
+        # Who sends mail with the domain behind the @: here, no, or the name that a relay wants in SPF records.
+        mail = \(mail)
 
         # A folder, or ssh://host/folder.
         backup = \(backup)

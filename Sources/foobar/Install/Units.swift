@@ -362,8 +362,8 @@ struct Units {
             TimeoutStartSec=6h
             Nice=10
             IOSchedulingClass=idle
-            \(sandbox)
             UMask=0077
+            \(sandbox)
 
             """)
     }
@@ -381,10 +381,17 @@ struct Units {
             \(data)\(backupFolder)
             RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
             """
+        let counting = """
+            \(data)
+            RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+            UMask=0027
+            """
         let night = "Persistent=yes\nRandomizedDelaySec=30min"
         return [
             timer("foobar-optimise", "Keeps SQLite's statistics fresh", "OnCalendar=*-*-* 05:10\n\(night)"),
             task("foobar-optimise", "Keeps SQLite's statistics fresh", "optimise", "\(data)\nPrivateNetwork=yes\nRestrictAddressFamilies=none"),
+            timer("foobar-status", "Counts what the log has new", "OnBootSec=30s\nOnUnitInactiveSec=1min\nAccuracySec=5s"),
+            task("foobar-status", "Counts what the log has new", "status --update", "LogLevelMax=notice\n\(counting)"),
             timer("foobar-backup", "Backs the site up", "OnCalendar=*-*-* 03:10\n\(night)"),
             task("foobar-backup", "Backs the site up", "backup", backups),
             timer("foobar-restore-check", "Restores the newest backup, to see that it is sound", "OnCalendar=Sun 04:10\n\(night)"),
@@ -410,9 +417,13 @@ struct Units {
                 StartLimitIntervalSec=0
 
                 [Service]
-                ExecStart=\(Self.command) replicate
+                # Keys of an S3 server.
+                EnvironmentFile=-\(Installation.configuration)/replica.env
+                ExecStart=\(Self.command) replica
                 Restart=always
                 RestartSec=5
+                # It may not be used: trying again would not help.
+                RestartPreventExitStatus=78
                 \(Self.asPrograms)
                 \(Self.confined)
                 ReadWritePaths=\(Installation.data)\(settings.replica.hasPrefix("/") ? " \(settings.replica)" : "")

@@ -21,8 +21,8 @@ struct Foobar: ParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self,
-            RequestCommand.self, RoutesCommand.self, CheckCommand.self, SQLCommand.self, OptimiseCommand.self, LogsCommand.self,
-            StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, DoctorCommand.self, DNSCommand.self, CertificateCommand.self, BenchCommand.self,
-            TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
+            RequestCommand.self, RoutesCommand.self, CheckCommand.self, SQLCommand.self, LogsCommand.self,
+            StatusCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self, DoctorCommand.self, DNSCommand.self,
+            CertificateCommand.self, BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

@@ -9,7 +9,7 @@ let routes = [
 /// The routes that parse a stranger's body or hold secrets: their addresses are random, anew for each request.
 let guardedRoutes = [
     "api", "comment", "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe",
-    "export", "figures", "hooks", "leave", "settings",
+    "export", "figures", "hooks", "leave", "settings", "status",
     "files", "guestbook-swift", "revisions", "write",
 ]
 
@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "foobar",
             dependencies: [
-                "CGI", "CProcess", "CSodium", "CXML", "Markdown", "SQLite", "Sandbox", "Site", "Yams",
+                "CGI", "CProcess", "CSodium", "CXML", "CZlib", "JSON", "Markdown", "SQLite", "Sandbox", "Site", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),

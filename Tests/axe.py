@@ -56,7 +56,7 @@ OWNER = ["/", "/posts/talk", "/account", "/account/profile", "/account/email", "
          "/write", "/write/new", "/write/saved", "/revisions/saved", "/revisions/saved?from=1&to=2", f"/comment/{post}",
          f"/comment/edit/{comments[0]}", f"/comment/delete/{comments[0]}", f"/flag/comment/{comment}", f"/follow/{post}",
          "/moderate", f"/moderate/comment/{comment}", f"/moderate/comment/{held}", f"/moderate/user/bob", f"/moderate/post/{post}",
-         "/settings", "/settings?saved=1", "/figures", "/hooks", "/users/olga", "/guestbook"]
+         "/settings", "/settings?saved=1", "/figures", "/status", "/status?since=1h", "/hooks", "/users/olga", "/guestbook"]
 # Sent as they are, or with fields filled in: what then stands on the page.
 SENT = {"reader": ["/login", "/join", "/reset", "/unlock/behind", "/guestbook", f"/confirm/{links['confirm']}"],
         "owner": ["/write/new", f"/comment/{post}", "/settings?title=", "/hooks", "/account/password", "/account/tokens?name=Backup&days=7",

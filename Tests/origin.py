@@ -139,7 +139,7 @@ faults.check({act[0] for act in ACTS} == writing, "not the programs that take PO
 PAGES = ["/", "/posts/hello", "/posts/behind", "/c/1", "/tags", "/archive", "/users", "/users/bob", "/search?q=words", "/feed",
          "/feed/json", "/sitemap.xml", "/log", "/health", "/nowhere", "/account", "/account/two-factor", "/export",
          "/export/archive.tar.gz", "/files?delete=1", "/write", "/write/hello", "/write/hello?delete=1",
-         "/write/new", "/revisions/hello", "/figures", "/hooks", "/settings", "/moderate", f"/comment/held/{held}", "/login",
+         "/write/new", "/revisions/hello", "/figures", "/status", "/hooks", "/settings", "/moderate", f"/comment/held/{held}", "/login",
          "/login?proof=1", "/login/kept", "/logout", "/leave/done", "/join/sent", "/reset/sent", "/me.css"]
 PAGES += sorted({path for _, path, _ in ACTS} | {f"/{name}" for name in declared})
 for browser in (owner, Browser(url, token("bob")), Browser(url), Browser(url, token("unknown"))):

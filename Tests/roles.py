@@ -85,6 +85,7 @@ changeSettings  GET  /hooks                       -          login  403    403  
 changeSettings  POST /hooks                       hook       login  403    403    403       yes
 seeFigures      GET  /figures                     -          login  403    403    403       yes
 seeFigures      POST /figures                     mail       login  403    403    403       yes
+seeFigures      GET  /status                      -          login  403    403    403       yes
 """
 # What only the shell offers (`foobar user`, `foobar mail`, `foobar export`).
 SHELL = {"changeRole", "disableUser", "seeMail", "exportSite"}

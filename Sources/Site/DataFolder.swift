@@ -19,6 +19,8 @@ public struct DataFolder: Sendable {
     /// Members' files.
     public var uploads: String { path + "/uploads" }
     public var logs: String { path + "/log" }
+    /// What `foobar status --update` writes down.
+    public var status: String { path + "/status" }
     /// Where the databases of scripts and of routes of one's own are.
     public var ownDatabases: String { path + "/own" }
 

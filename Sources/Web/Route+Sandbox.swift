@@ -29,6 +29,7 @@ extension Route {
             sandbox.allow([.read, .list], folder.ownDatabases)
         }
         if reads.contains(.log) { sandbox.allow(.list, folder.logs) }
+        if reads.contains(.status) { sandbox.allow([.read, .list], folder.status) }
         // The owner's time zone.
         sandbox.allow(.read, "/usr/share/zoneinfo")
         var calls: SystemCalls = writes.isEmpty ? .reading : .writing

@@ -16,9 +16,12 @@ public struct Stores: OptionSet, Sendable {
     public static let own = Stores(rawValue: 8)
     /// `log/`: the names and sizes of the logs.
     public static let log = Stores(rawValue: 16)
+    /// `status/`: what is known of the server (`ServerStatus`).
+    public static let status = Stores(rawValue: 32)
 
     var names: [String] {
         (contains(.site) ? ["site"] : []) + (contains(.members) ? ["members"] : []) + (contains(.uploads) ? ["uploads"] : [])
             + (contains(.own) ? ["own"] : []) + (contains(.log) ? ["log"] : [])
+            + (contains(.status) ? ["status"] : [])
     }
 }

@@ -14,6 +14,8 @@ struct Foobar: ParsableCommand {
               ./foobar routes                     every route, as it declares itself
               ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar logs --status 5xx          what went wrong, and what was said of it
+              ./foobar status                     requests, errors and times; disk, certificate, backup
+              ./foobar doctor                     what is wrong, from DNS to disk, and what to do
               ./foobar sql                        the databases
               ./foobar test                       run all tests
             """,
@@ -33,7 +35,8 @@ struct Foobar: ParsableCommand {
             CommandGroup(
                 name: "What goes on",
                 subcommands: [
-                    LogsCommand.self, CheckCommand.self, SQLCommand.self, OptimiseCommand.self,
+                    StatusCommand.self, DoctorCommand.self, LogsCommand.self, CheckCommand.self, SQLCommand.self,
+                    OptimiseCommand.self,
                 ]),
             CommandGroup(
                 name: "Routes",

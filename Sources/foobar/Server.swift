@@ -78,6 +78,7 @@ struct Server {
             let mail = Delivery.mail(dataFolder: dataFolder, address: "http://localhost:\(port)")
             say(Delivery.words(mail))
             let hooks = Delivery.hooks(dataFolder: dataFolder, address: "http://localhost:\(port)")
+            let status = Delivery.status(dataFolder: dataFolder, address: "http://localhost:\(port)")
             var clock = WallClock()
             var disk = FreeSpace(folder: dataFolder)
             try supervisor.watch {
@@ -94,6 +95,7 @@ struct Server {
                 files.update(startsProcesses: false)
                 try mail?.look(startedBy: supervisor)
                 try hooks.look(startedBy: supervisor)
+                try status.look(startedBy: supervisor)
             }
         } catch {
             supervisor.end()

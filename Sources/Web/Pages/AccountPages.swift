@@ -36,6 +36,7 @@ extension Page {
         if account.role == .owner {
             add("/settings", "Settings of the site", "")
             add("/figures", "What goes on", "")
+            add("/status", "How the server does", "")
         }
         return Page(
             title: "Your account",

@@ -54,7 +54,7 @@ public struct FiguresPage {
         html += mails.isEmpty ? "<p>There is none.</p>\n" : "<ul class=\"index one\">\n"
         for mail in mails { html += item(mail) }
         html += mails.isEmpty ? "</section>\n" : "</ul>\n</section>\n"
-        return Page(title: "What goes on", lede: "To change how things are done, go to the <a href=\"/settings\">settings</a>.", html)
+        return Page(title: "What goes on", lede: "To change how things are done, go to the <a href=\"/settings\">settings</a>; how the server does is on a <a href=\"/status\">page of its own</a>.", html)
     }
 
     private static func list(_ items: HTML, empty: HTML) -> HTML {

@@ -51,9 +51,8 @@ struct DNSCommand: ParsableCommand {
 
     func run() throws {
         let installation = Installation()
-        var settings = try settings(of: installation)
+        let settings = try settings(of: installation)
         if serve {
-            settings.dns = true
             return try NameServer(settings: settings, installation: installation).serve()
         }
         let zone = try Zone(settings)

@@ -8,7 +8,7 @@ struct NameServer {
     let settings: ServerSettings
     let installation: Installation
 
-    private static func zoneFile(_ domain: DomainName) -> String { "/etc/nsd/\(domain.text).zone" }
+    static func zoneFile(_ domain: String) -> String { "/etc/nsd/\(domain).zone" }
 
     /// The files that NSD reads, by their paths on the server. A zone that says the same as before keeps its serial.
     /// - Throws: what `Zone` throws.
@@ -16,7 +16,7 @@ struct NameServer {
         var settings = settings
         settings.dns = true
         let zone = try Zone(settings)
-        let path = Self.zoneFile(zone.domain)
+        let path = Self.zoneFile(zone.domain.text)
         let before = try? String(contentsOfFile: installation.file(path), encoding: .utf8)
         let last = before.flatMap(Zone.serial)
         var text = zone.text(serial: last ?? 0)
@@ -48,31 +48,32 @@ struct NameServer {
         ]
     }
 
-    /// Puts the files in place, once NSD's own checks have taken them.
-    /// - Returns: the paths of those that differ from what was there.
+    /// Those that differ from what is there.
+    /// - Throws: what `Zone` throws.
+    func changes() throws -> [String: String] {
+        try files().filter { (try? String(contentsOfFile: installation.file($0.key), encoding: .utf8)) != $0.value }
+    }
+
+    /// Puts in place what differs, once NSD's own checks have taken it.
     /// - Throws: `NameServerError`, `MissingToolError`; what `Zone` throws.
-    func configure() throws -> [String] {
-        let files = try files()
-        let changed = files.keys.filter { (try? String(contentsOfFile: installation.file($0), encoding: .utf8)) != files[$0] }.sorted()
-        guard !changed.isEmpty else { return [] }
+    func configure() throws {
+        let changes = try changes()
         let manager = FileManager.default
-        let domain = try DomainName(settings.domain)
         // Beside the file, under a name that NSD does not read.
         func new(_ path: String) -> String { installation.file(path) + ".new" }
-        defer { for path in files.keys { try? manager.removeItem(atPath: new(path)) } }
-        for (path, text) in files {
+        defer { for path in changes.keys { try? manager.removeItem(atPath: new(path)) } }
+        for (path, text) in changes {
             try manager.createDirectory(atPath: (new(path) as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
             try text.write(toFile: new(path), atomically: false, encoding: .utf8)
             try manager.setAttributes([.posixPermissions: 0o644], ofItemAtPath: new(path))
+            guard installation.root == "/" else { continue }
+            if path == Self.configuration { try check("nsd-checkconf", [new(path)]) } else { try check("nsd-checkzone", [settings.domain, new(path)]) }
         }
-        try check("nsd-checkzone", [domain.text, new(Self.zoneFile(domain))])
-        try check("nsd-checkconf", [new(Self.configuration)])
-        for path in changed {
+        for path in changes.keys {
             guard rename(new(path), installation.file(path)) == 0 else {
                 throw NameServerError.notReplaced(path, reason: String(cString: strerror(errno)))
             }
         }
-        return changed
     }
 
     private func check(_ tool: String, _ arguments: [String]) throws {
@@ -82,36 +83,21 @@ struct NameServer {
         }
     }
 
-    /// Configures NSD, keeps in the settings that this machine is the name server, and starts or reloads it.
+    /// Makes this server the domain's name server, with all that belongs to it: settings, NSD, the firewall.
+    /// - Throws: `NoServerError` where this is no server; what `ProductionServer` throws.
     func serve() throws {
         guard geteuid() == 0 else { throw NameServerError.notRoot }
-        _ = try Tool.path("nsd", package: "nsd")
-        let changed = try configure()
-        for path in changed { say("\(path): written.") }
-        try keepSettings()
-        try systemctl(["enable", "--quiet", Self.unit])
-        let isRunning = try Output.of("systemctl", package: "systemd", ["is-active", "--quiet", Self.unit]).status == 0
-        if !isRunning || changed.contains(Self.configuration) {
-            try systemctl(["restart", Self.unit])
-        } else if !changed.isEmpty {
-            try systemctl(["reload", Self.unit])
+        _ = try ServerSettings(in: installation)
+        var settings = settings
+        settings.dns = true
+        // Where it fails on what only it has, nothing else is begun.
+        _ = try Zone(settings)
+        try ProductionServer(settings: settings, machine: Machine(installation), source: Home()).make { state, difference in
+            say("\(state.name) \(difference): done")
         }
-        let domain = try DomainName(settings.domain)
-        let names = Zone.nameServers(of: domain).map { String($0.dropLast()) }
+        let names = Zone.nameServers(of: try DomainName(settings.domain)).map { String($0.dropLast()) }
         let addresses = [settings.address, settings.address6].filter { !$0.isEmpty }.joined(separator: " and ")
-        say("NSD serves \(domain.text). At the domain's registrar, name \(names.joined(separator: " and ")) as its name servers, both at \(addresses).")
-        say("'foobar install' opens port 53 in the firewall; 'foobar dns --check' says when the world sees the zone.")
-    }
-
-    private func keepSettings() throws {
-        let file = installation.file(Installation.settings)
-        guard let known = try? ServerSettings(in: installation), known != settings else { return }
-        try settings.text.write(toFile: file, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
-    }
-
-    private func systemctl(_ arguments: [String]) throws {
-        let answer = try Output.of("systemctl", package: "systemd", arguments)
-        guard answer.status == 0 else { throw NameServerError.notStarted(answer.complaints) }
+        say("NSD serves \(settings.domain). At the domain's registrar, name \(names.joined(separator: " and ")) as its name servers, both at \(addresses).")
+        say("'foobar dns --check' says when the world sees the zone.")
     }
 }

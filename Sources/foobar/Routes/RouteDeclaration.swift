@@ -17,7 +17,7 @@ struct RouteDeclaration: Codable {
     var cache: Cache?
     /// The fields of the query that tell one kept answer from another; `*` for all of it.
     var query: [String]?
-    /// What it reads and writes of the data folder: `site`, `members`, `uploads`, `own`, `log`.
+    /// What it reads and writes of the data folder: `site`, `members`, `uploads`, `own`, `log`, `status`.
     var reads: [String]?
     var writes: [String]?
     /// The programs that it starts.

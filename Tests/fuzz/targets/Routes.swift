@@ -98,7 +98,7 @@ final class RoutesFuzz {
     private static let programs: [String: String] = {
         let names = [
             "archive", "c", "fallback", "feed", "health", "log", "posts", "search", "sitemap", "tags", "users", "api", "comment",
-            "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe", "export", "figures", "hooks", "files",
+            "flag", "follow", "login", "logout", "moderate", "unlock", "unsubscribe", "export", "figures", "status", "hooks", "files",
             "guestbook-swift", "leave", "revisions", "settings", "write", "account", "confirm", "join", "reset",
         ]
         return Dictionary(uniqueKeysWithValues: [("", "home"), ("sitemap.xml", "sitemap")] + names.map { ($0, $0) })

@@ -1,0 +1,33 @@
+/// What the world sees of the domain, by `foobar dns --check`.
+struct DomainExamination: Examination {
+    let site: ExaminedSite
+    let title = "DNS"
+
+    func findings() throws -> [Finding] {
+        guard site.isRunning, let settings = site.settings else { return [.skipped("No domain is served from here.")] }
+        guard !settings.address.isEmpty || !settings.address6.isEmpty else {
+            return [.bad("\(Installation.settings) has no address of this server, so nobody can tell what DNS should say.", "Put it there as 'address = ...', then run 'foobar install'.")]
+        }
+        let run = try site.foobar(["dns", "--check"], timeLimit: 60)
+        if run.isGood { return [.good("DNS: the world sees \(settings.domain) as it should")] }
+        // `wrong   NAME TYPE DATA` and `missing ...`, with reasons below; everything else is a sentence of its own.
+        var findings: [Finding] = []
+        var record: String?
+        for line in run.output.split(separator: "\n").map(String.init) {
+            if line.hasPrefix("ok  ") {
+                record = nil
+            } else if line.hasPrefix("wrong  ") || line.hasPrefix("missing ") {
+                record = String(line.drop { $0 != " " }).trimmingCharacters(in: .whitespaces)
+            } else if line.hasPrefix("    "), let record {
+                findings.append(.bad("DNS is not as it should be: \(record).", line.trimmingCharacters(in: .whitespaces)))
+            } else if !line.contains("is served by") {
+                findings.append(.bad("DNS: \(line)", "'foobar dns' prints the zone as it should be."))
+            }
+        }
+        if findings.isEmpty {
+            let reason = run.status == 124 ? "nobody answered in time" : run.errors.trimmingCharacters(in: .whitespacesAndNewlines)
+            findings.append(.bad("DNS could not be asked: \(reason).", "See /etc/resolv.conf, and 'foobar dns --check'."))
+        }
+        return findings
+    }
+}

@@ -15,6 +15,7 @@ struct Foobar: ParsableCommand {
               ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar logs --status 5xx          what went wrong, and what was said of it
               ./foobar sql                        the databases
+              ./foobar backup --to ~/backups      the site, somewhere else, while it runs
               ./foobar test                       run all tests
             """,
         subcommands: [

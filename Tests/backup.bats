@@ -211,7 +211,7 @@ PYTHON
     to=$small
     backup >/dev/null
     before=$(cd "$to" && find . -type f -exec sha256sum {} + | sort)
-    head -c 3500000 /dev/urandom >"$small/filler" 2>/dev/null || true
+    head -c 3850000 /dev/urandom >"$small/filler" 2>/dev/null || true
     run ! backup
     [[ $output == *'has '*' free, and this backup may need '* ]]
     [ "$(field sound backup.json)" = False ] && [ "$(field lastSound backup.json)" != None ]
@@ -317,14 +317,74 @@ PYTHON
     [ "$(find "$there" -name 'foobar-*.tar.zst' | wc -l)" -eq 2 ]
 }
 
+# A server as `install` lays it out, in a mount namespace of its own, with no systemd.
+on_server() {
+    unshare --mount --propagation private bash -euc '
+        scratch=$1 checkout=$2
+        mount -t tmpfs tmpfs "$scratch"
+        mkdir "$scratch/upper" "$scratch/work"
+        mount -t overlay -o "lowerdir=/etc,upperdir=$scratch/upper,workdir=$scratch/work" overlay /etc
+        mount -t tmpfs tmpfs /srv
+        mount -t tmpfs tmpfs /run
+        getent passwd foobar >/dev/null || useradd --system --user-group --no-create-home foobar
+        getent group www-data >/dev/null || groupadd --system www-data
+        release=/srv/foobar/releases/1
+        mkdir -p "$release/bin" "$release/cgi-bin" "$release/nginx" "$release/htdocs" /srv/foobar/scripts /srv/foobar/backups /etc/foobar
+        touch "$release/bin/foobar" "$release/release.json"
+        mount --bind "$checkout/.build/release/foobar" "$release/bin/foobar"
+        mkdir "$release/tools"
+        mount --bind "$checkout/.build/tools" "$release/tools"
+        mount --bind "$checkout/cgi-bin" "$release/cgi-bin"
+        mount --bind "$checkout/nginx" "$release/nginx"
+        mount --bind "$checkout/htdocs" "$release/htdocs"
+        printf "domain = foobar.com\nbackup = /srv/foobar/backups\n" >/etc/foobar/foobar.conf
+        chmod 700 /srv/foobar/backups
+        chown foobar:foobar /srv/foobar/backups
+        unset FOOBAR_HOME
+        PATH=$release/bin:$PATH
+        shift 2
+        . "$1"
+    ' - "$BATS_TEST_TMPDIR/server" "$checkout" "$1"
+}
+
+@test "on a server: the setting says where, programs are asked as their user, and files come back with their owners" {
+    [ "$(id -u)" -eq 0 ] || skip 'only root can lay out a server'
+    mkdir "$BATS_TEST_TMPDIR/server"
+    # Answers to its own user alone.
+    printf '#!/bin/sh\ncat >/dev/null\n[ "$(id -un)" = foobar ] || exit 1\nprintf "Content-Type: text/plain\\n\\n"\n' >"$BATS_TEST_TMPDIR/who"
+    cat >"$BATS_TEST_TMPDIR/steps" <<STEPS
+        foobar restore "$(backup >/dev/null && echo "$to/$(newest)")" >/dev/null
+        cd /srv/foobar
+        stat -c "%U:%G %a %n" var var/site.db var/members.db var/own var/own/book.db var/uploads var/uploads/abc-1.webp var/log
+        foobar backup
+        cp "$BATS_TEST_TMPDIR/who" scripts/who
+        chmod 755 scripts/who
+        foobar restore newest --check
+        foobar restore newest --replace
+        stat -c "%U:%G %a %n" var var/site.db var/uploads var/replaced-*
+STEPS
+    run -0 on_server "$BATS_TEST_TMPDIR/steps"
+    echo "$output"
+    for line in 'root:foobar 1771 var' 'foobar:foobar 600 var/site.db' 'foobar:foobar 600 var/members.db' 'foobar:foobar 700 var/own' \
+        'foobar:foobar 600 var/own/book.db' 'foobar:www-data 2750 var/uploads' 'foobar:www-data 640 var/uploads/abc-1.webp' \
+        'root:foobar 750 var/log'; do
+        grep -qx "$line" <<<"$output"
+    done
+    grep -qE '^root:root 700 var/replaced-' <<<"$output"
+    [ "$(grep -cx 'root:foobar 1771 var' <<<"$output")" -eq 2 ]
+    [[ $output == *'/srv/foobar/backups/foobar-'*'programs that answer on it.'* ]]
+}
+
 @test "what makes no sense is said in a line" {
     run ! "$foobar" backup --data "$data"
     [[ $output == *'Where to?'* ]]
     run ! "$foobar" backup --data "$BATS_TEST_TMPDIR/nothing" --to "$to"
     [[ $output == *'site.db is not there'* ]] && [ ! -e "$BATS_TEST_TMPDIR/nothing" ]
-    run ! restore "$to/foobar-2020-01-01T000000Z.tar.zst" --data "$data"
+    mkdir "$to"
+    run ! restore "$to/foobar-2020-01-01T000000Z.tar.zst" --data "$BATS_TEST_TMPDIR/other"
     [[ $output == *'There is no backup'* ]]
-    run ! restore "$to/newest" --data "$data"
+    run ! restore "$to/newest" --data "$BATS_TEST_TMPDIR/other"
+    [[ $output == *'There are no backups in'* ]]
     run ! restore --data "$data"
     run ! restore --at yesterday --from "$to" --data "$BATS_TEST_TMPDIR/other"
     [[ $output == *'is no time'* ]]

@@ -75,3 +75,15 @@ write() {
     run "$keeper"
     [ "$status" -eq 64 ] && [ "${#lines[@]}" -eq 1 ]
 }
+
+@test "while another checkpoints, who holds checkpointer.lock, it leaves the logs alone; then it goes on" {
+    exec 9>>"$data/checkpointer.lock"
+    flock 9
+    write 3
+    sleep 2.5
+    [ "$(stat -c %s "$data/site.db")" -lt 100000 ]
+    exec 9>&-
+    sleep 2
+    [ "$(stat -c %s "$data/site.db")" -gt 3000000 ]
+    [ ! -s "$BATS_TEST_TMPDIR/log" ]
+}

@@ -17,6 +17,7 @@ struct Foobar: ParsableCommand {
               ./foobar status                     requests, errors and times; disk, certificate, backup
               ./foobar doctor                     what is wrong, from DNS to disk, and what to do
               ./foobar sql                        the databases
+              ./foobar backup --to ~/backups      the site, somewhere else, while it runs
               ./foobar test                       run all tests
             """,
         groupedSubcommands: [

@@ -21,7 +21,9 @@ struct OptimiseCommand: ParsableCommand {
     @OptionGroup var data: DataOption
 
     func run() throws {
-        let folder = DataFolder(try Home().dataFolder(data.folder))
+        let home = try Home()
+        let folder = DataFolder(home.dataFolder(data.folder))
+        try SiteUser.become(for: folder.path, home: home)
         guard FileManager.default.fileExists(atPath: folder.siteDatabase) else { throw NoDatabaseError(path: folder.siteDatabase) }
         SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
         let started = ContinuousClock.now

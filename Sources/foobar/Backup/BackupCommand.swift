@@ -15,7 +15,8 @@ struct BackupCommand: ParsableCommand {
             Of the older backups those stay that are younger than a day, and the newest of each of the last 7 days, \
             5 weeks and 12 months that have any; the others are taken away, once the new one is on the disk.
 
-            With ssh, the key must work without a password. The other side needs a shell and tar.
+            A folder is for one site. With ssh, the key must work without a password; on a server it is \(BackupPlace.key), and \
+            \(BackupPlace.knownHosts) knows the other side. That needs a shell, tar, df and sha256sum.
 
             The exit code is 1 where no backup was made; the older ones are as they were then. What came of it is in \
             backup.json in the data folder.
@@ -44,6 +45,7 @@ struct BackupCommand: ParsableCommand {
         let place = try BackupPlace.chosen(to, home: home)
         if list { return try show(place) }
         let folder = home.dataFolder(data.folder)
+        try SiteUser.become(for: folder, home: home)
         let started = Int(Date().timeIntervalSince1970)
         SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
         do {
@@ -51,7 +53,7 @@ struct BackupCommand: ParsableCommand {
             try record.write(.backup, in: folder)
             for note in record.notes { say("note: \(note)") }
             say(String(
-                format: "%@/%@: %@, with %d uploads of %@, in %.1f s; writers waited %.1f ms.", record.place ?? "", record.file ?? "",
+                format: "%@/%@: %@, with %d uploads of %@, in %.1f s; writers waited %.2f ms.", record.place ?? "", record.file ?? "",
                 BackupError.size(record.size ?? 0), record.uploads ?? 0, BackupError.size(record.uploadBytes ?? 0),
                 record.seconds ?? 0, record.held ?? 0))
         } catch {

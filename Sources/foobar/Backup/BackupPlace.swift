@@ -10,12 +10,16 @@ import Foundation
 ///
 /// All is done by one POSIX shell there, so that both kinds are the same.
 struct BackupPlace {
-    /// As it was given.
+    /// The folder's path, or the address as it was given.
     let text: String
     /// `user@host`, as ssh(1) takes it; nil for this machine.
     private let host: String?
     private let port: String?
     private let folder: String
+
+    /// The site's user has no home for them.
+    static let key = Installation.configuration + "/backup.key"
+    static let knownHosts = Installation.configuration + "/known_hosts"
 
     var isLocal: Bool { host == nil }
     /// The folder of this machine.
@@ -23,12 +27,13 @@ struct BackupPlace {
 
     /// - Throws: `BackupError.badPlace`.
     init(_ text: String) throws {
-        self.text = text
         guard text.hasPrefix("ssh://") else {
             guard !text.isEmpty, text.range(of: "://") == nil else { throw BackupError.badPlace(text) }
             (host, port, folder) = (nil, nil, URL(fileURLWithPath: text).standardizedFileURL.path)
+            self.text = folder
             return
         }
+        self.text = text
         let rest = text.dropFirst("ssh://".count)
         let authority = rest.prefix { $0 != "/" }
         let path = rest.dropFirst(authority.count)
@@ -54,7 +59,10 @@ struct BackupPlace {
         let whole = "umask 077; " + (makes ? "mkdir -p -- \(quoted)/uploads && " : "") + "cd -- \(quoted) && { \(script)\n}"
         guard let host else { return ["/bin/sh", "-c", whole] }
         // It never asks for a password, and says so when the other side is gone.
-        let options = ["-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=30"]
+        let manager = FileManager.default
+        var options = manager.isReadableFile(atPath: Self.key) ? ["-i", Self.key] : []
+        if manager.isReadableFile(atPath: Self.knownHosts) { options += ["-o", "UserKnownHostsFile=\(Self.knownHosts)"] }
+        options += ["-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=30"]
         return [try Tool.path("ssh", package: "openssh-client")] + options + (port.map { ["-p", $0] } ?? [])
             + ["--", host, "exec sh -c " + Self.quoted(whole)]
     }
@@ -130,6 +138,7 @@ struct BackupPlace {
                  "--verbatim-files-from", "--files-from=/dev/stdin", "--file=-"],
                 shell("mkdir -p uploads/.new && tar -xf - -C uploads/.new")
             ).run(input: names.joined(separator: "\0"))
+            // Only once the first has ended well is it known that all are whole.
             try Pipeline(shell("sync && find uploads/.new -type f -exec mv -f -- {} uploads/ ';' && rm -rf uploads/.new && sync")).run()
         } catch let error as PipelineError {
             throw BackupError.notStored(place: text, reason: error.description)
@@ -141,11 +150,10 @@ struct BackupPlace {
     /// - Throws: `BackupError.notStored`.
     func take(_ name: BackupName, list: UploadList, from source: [[String]]) throws {
         do {
-            try Pipeline(shell("mkdir -p .partial && cat > .partial/\(name.uploads)")).run(input: list.text)
-            try Pipeline(source + [shell("cat > .partial/\(name.file)")]).run()
+            try Pipeline(source + [shell("mkdir -p .partial && cat > .partial/\(name.file)")]).run()
             try Pipeline(shell("""
-                sync && mv -f .partial/\(name.uploads) \(name.uploads) && mv .partial/\(name.file) \(name.file) && rmdir .partial && sync
-                """)).run()
+                cat > .partial/\(name.uploads) && sync && mv -f .partial/\(name.uploads) \(name.uploads) && mv .partial/\(name.file) \(name.file) && rmdir .partial && sync
+                """)).run(input: list.text)
         } catch let error as PipelineError {
             _ = try? Pipeline(shell("rm -rf .partial")).run()
             throw BackupError.notStored(place: text, reason: error.description)
@@ -157,11 +165,11 @@ struct BackupPlace {
     /// - Throws: `BackupError.unreachable`.
     func remove(_ names: [BackupName], contents: Contents) throws {
         do {
-            // The archive last: without it nothing looks for its list.
-            for name in names { try Pipeline(shell("rm -f -- \(name.file) \(name.uploads)")).run() }
+            guard !names.isEmpty else { return }
+            try Pipeline(shell("rm -f -- " + names.map { "\($0.file) \($0.uploads)" }.joined(separator: " "))).run()
             let left = contents.archives.map(\.name).filter { !names.contains($0) }
             // Where one's list is missing, nobody knows what it needs.
-            guard !names.isEmpty, left.allSatisfy({ contents.lists.contains($0.uploads) }) else { return }
+            guard left.allSatisfy({ contents.lists.contains($0.uploads) }) else { return }
             let needed = try uploadList(nil).digests
             let superfluous = contents.uploads.filter { UploadList.isName($0) && needed[$0] == nil }
             guard !superfluous.isEmpty else { return }

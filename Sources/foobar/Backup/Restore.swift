@@ -75,13 +75,6 @@ struct Restore {
     /// - Returns: how many there are.
     /// - Throws: `RestoreError.notSound`, of those that fail.
     func askPrograms(_ unpacked: String, file: String) throws -> Int {
-        var wrapper: [String] = []
-        // No program runs as root here that doesn't in life.
-        if geteuid() == 0, home.isRelease, let owners = Owners.ofServer {
-            try owners.give(unpacked)
-            wrapper = [try Tool.path("setpriv", package: "util-linux"), "--reuid=\(Installation.user)", "--regid=\(Installation.user)",
-                       "--init-groups", "--"]
-        }
         var failed: [String] = []
         var count = 0
         let folders = [home.programs] + (home.isRelease ? [Installation.scripts] : [])
@@ -97,10 +90,10 @@ struct Restore {
                 count += 1
                 do {
                     let answer = try program.run(
-                        environment: variables.environment(home: home, dataFolder: unpacked), body: Data(), wrapper: wrapper)
+                        environment: variables.environment(home: home, dataFolder: unpacked), body: Data())
                     if answer.response.status >= 500 { failed.append("\(name) answers \(answer.response.status)") }
                 } catch {
-                    failed.append("\(name): \(error)")
+                    failed.append("\(error)".trimmingCharacters(in: ["."]))
                 }
             }
         }

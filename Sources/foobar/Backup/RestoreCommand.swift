@@ -72,6 +72,7 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private func runCheck(_ home: Home, _ folder: String) throws {
+        try SiteUser.become(for: folder, home: home)
         let started = Int(Date().timeIntervalSince1970)
         let clock = ContinuousClock.now
         var record = BackupRecord(at: CivilTime(started).rfc3339, sound: false)
@@ -80,7 +81,7 @@ struct RestoreCommand: ParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         do {
             try FileManager.default.createDirectory(
-                atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
+                atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             try staging.make()
             let what = try unpack(home, folder, into: staging.path, withUploads: false)
             (record.file, record.place) = (what.file, what.place)

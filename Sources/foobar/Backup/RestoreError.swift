@@ -16,7 +16,7 @@ enum RestoreError: Error, CustomStringConvertible {
         switch self {
         case .noFile(let file): "There is no backup \(file); './foobar backup --list' shows all. Nothing was changed."
         case .noBackups(let place): "There are no backups in \(place). Nothing was changed."
-        case .notSound(let file, let reason): "\(file) is not sound: \(reason). Nothing was changed."
+        case .notSound(let file, let reason): "\(file) is not sound: \(reason.hasSuffix(".") ? String(reason.dropLast()) : reason). Nothing was changed."
         case .tooNewFormat(let file): "\(file) was made by a newer release, and needs that to be restored. Nothing was changed."
         case .missingUploads(let place, let first, let count):
             "\(place) lacks \(count == 1 ? "a file" : "\(count) files") that members have uploaded, like \(first). The folder uploads/ belongs to the backups beside it. Nothing was changed."

@@ -147,9 +147,8 @@ struct Replica {
 
     // MARK: Restoring it
 
-    /// How far apart the last writes to both databases may be, in seconds, for one to have been cut off while the other
-    /// was still written out.
-    private static let apart = 5
+    /// What Litestream may be behind, in seconds: it looks each second, and writes out each second.
+    private static let delay = 3
 
     /// Writes the databases, as they were at a moment, into a folder.
     /// - Parameter moment: seconds since 1970; the newest where it is nil.
@@ -161,25 +160,29 @@ struct Replica {
         let file = target + "/litestream.yml"
         try configured(databases: names, in: target, watchesOwn: false).write(to: URL(fileURLWithPath: file))
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let ends = try ["site.db", "members.db"].map { try end(of: $0, file: file, in: target, litestream) }
-        let (first, last) = (ends.min() ?? 0, ends.max() ?? 0)
-        // What is in one and follows from what is lost in the other must not come back alone. Where one was not
-        // written to for longer, it lacks nothing.
-        let limit = moment ?? (last - first <= Self.apart ? first + 1 : nil)
+        let site = try end(of: "site.db", file: file, in: target, litestream)
+        let members = try end(of: "members.db", file: file, in: target, litestream)
         for name in names {
-            let time = limit.map { ["-timestamp", CivilTime($0).rfc3339] } ?? []
+            var times = [moment]
+            // What follows in members.db from a post or a user that is lost must not come back alone: the next one gets
+            // its number. Where site.db was last written to longer ago, nothing of it is lost.
+            if moment == nil, name == "members.db", members >= site, members - site <= Self.delay { times = [site, site + 1] }
             // Not every database was there at that time, but those two were.
             let isNeeded = ["site.db", "members.db"].contains(name)
-            do {
-                _ = try litestream.output(
-                    ["restore", "-config", file, "-no-expand-env", "-o", "\(target)/\(name)"] + time
-                        + (isNeeded ? [] : ["-if-replica-exists"]) + ["\(target)/\(name)"])
-            } catch let error as PipelineError {
-                guard isNeeded else { continue }
-                throw ReplicaError.nothingThere(destination: destination, reason: "\(name): \(error)")
+            for (index, time) in times.enumerated() {
+                do {
+                    _ = try litestream.output(
+                        ["restore", "-config", file, "-no-expand-env", "-o", "\(target)/\(name)"]
+                            + (time.map { ["-timestamp", CivilTime($0).rfc3339] } ?? [])
+                            + (isNeeded ? [] : ["-if-replica-exists"]) + ["\(target)/\(name)"])
+                    break
+                } catch let error as PipelineError {
+                    guard isNeeded, index == times.count - 1 else { continue }
+                    throw ReplicaError.nothingThere(destination: destination, reason: "\(name): \(error)")
+                }
             }
         }
-        return CivilTime(min(moment ?? .max, limit ?? last, last)).rfc3339
+        return CivilTime(min(moment ?? .max, max(site, members))).rfc3339
     }
 
     /// When the last was written of a database, in seconds since 1970.

@@ -34,6 +34,7 @@ struct ReplicaCommand: ParsableCommand {
     func run() throws {
         let home = try Home()
         let folder = home.dataFolder(data.folder)
+        try SiteUser.become(for: folder, home: home)
         if status { return try show(home, folder) }
         do {
             try Replica(home: home, folder: folder, to: to).replicate()

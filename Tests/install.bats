@@ -102,8 +102,10 @@ listing() {
     [[ "$stderr" == *"Which domain is it for?"* ]]
     run ! foobar install --root "$BATS_TEST_TMPDIR/other" --domain 'foo bar'
     run ! foobar install --root "$BATS_TEST_TMPDIR/other" --domain foobar.example --address 300.1.1.1
+    # The folders above the test's are nobody's business.
+    chmod o+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR/test" "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/other"
     run -1 --separate-stderr setpriv --reuid=33 --clear-groups "$foobar" install --root "$BATS_TEST_TMPDIR/other" --domain foobar.example
-    [[ "$stderr" == *"Only root"* || "$stderr" == *"denied"* ]]
+    [[ "$stderr" == *"Only root can change a server"* ]]
     listing "$BATS_TEST_TMPDIR/other" >"$BATS_TEST_TMPDIR/after"
     diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
 }

@@ -102,8 +102,6 @@ listing() {
     [[ "$stderr" == *"Which domain is it for?"* ]]
     run ! foobar install --root "$BATS_TEST_TMPDIR/other" --domain 'foo bar'
     run ! foobar install --root "$BATS_TEST_TMPDIR/other" --domain foobar.example --address 300.1.1.1
-    run -1 --separate-stderr setpriv --reuid=33 --clear-groups "$foobar" install --root "$BATS_TEST_TMPDIR/other" --domain foobar.example
-    [[ "$stderr" == *"Only root"* || "$stderr" == *"denied"* ]]
     listing "$BATS_TEST_TMPDIR/other" >"$BATS_TEST_TMPDIR/after"
     diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
 }
@@ -112,7 +110,6 @@ listing() {
     local user path
     user=$(awk -F: '$1 == "foobar" { print $3 }' "$root/etc/passwd")
     as() { setpriv --reuid="$1" --regid="$1" --clear-groups -- "${@:2}"; }
-    # The folders above the test's are nobody's business.
     chmod o+x "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" "$root"
     for path in releases current/cgi-bin current/cgi-bin/health current/bin current/nginx scripts; do
         run ! as "$user" test -w "$root/srv/foobar/$path"

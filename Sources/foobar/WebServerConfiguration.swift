@@ -21,6 +21,7 @@ struct WebServerConfiguration {
             "@HOME@": Self.quoted(home.path),
             "@DATA@": Self.quoted(dataFolder),
             "@RUN@": Self.quoted(runFolder),
+            "@PROFILES@": Self.quoted(home.profiles),
             "@LISTEN@": "127.0.0.1:\(port)",
             "@NAME@": "localhost",
             "@MODULES@": Self.hasBrotli ? "load_module \(Self.brotliModule);" : "",
@@ -31,7 +32,7 @@ struct WebServerConfiguration {
             for (placeholder, value) in values { text = text.replacingOccurrences(of: placeholder, with: value) }
             try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
         }
-        try (pools + keeping).write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
+        try (pools + keeping + confining()).write(toFile: "\(folder)/routes.conf", atomically: false, encoding: .utf8)
         try bodies.write(toFile: "\(folder)/bodies.conf", atomically: false, encoding: .utf8)
     }
 
@@ -84,6 +85,21 @@ struct WebServerConfiguration {
             }.joined())}
 
             """ + names.map { "map $arg_\($0) $query_\($0) {\n    \"\" \"\";\n    default \"\($0)=$arg_\($0)&\";\n}\n" }.joined()
+    }
+
+    /// Which programs lock themselves; all others are started by `confine`, those too that come later.
+    private func confining() throws -> String {
+        let ours = routes.filter(\.locksItself).map { route in "    \(route.name) \"\";\n" }.joined()
+        return """
+            map $program $confined_program {
+                default "\(try Self.quoted(home.programs))/$program";
+            \(ours)}
+            map $confined_program $started_program {
+                "" "\(try Self.quoted(home.programs))/$program";
+                default "\(try Self.quoted(home.confine))";
+            }
+
+            """
     }
 
     /// Of Debian's libnginx-mod-http-brotli-static.

@@ -20,7 +20,7 @@ let judgingRoutes = [
 ]
 
 /// What scripts call: `Sources/tools/NAME`, installed as `$FOOBAR_TOOLS/NAME`.
-let tools = ["escape", "form", "frame", "limit", "mail", "sql", "viewer"]
+let tools = ["confine", "escape", "form", "frame", "limit", "mail", "sql", "viewer"]
 
 /// Swift's library with what no program uses left out: Sources/foobar/LeanLibrary.swift makes it, for the builds of
 /// the command. Without it programs are a megabyte larger.
@@ -57,7 +57,7 @@ func route(_ name: String, linked linkerSettings: [LinkerSetting], with more: [T
 /// Its target has a name of its own, so that a route can have the tool's.
 func tool(_ name: String) -> Target {
     .executableTarget(
-        name: "tool-\(name)", dependencies: ["CGI", "HTML", "JSON", "Site", "SQLite", "Web"], path: "Sources/tools/\(name)",
+        name: "tool-\(name)", dependencies: ["CGI", "CSandbox", "HTML", "JSON", "Sandbox", "Site", "SQLite", "Web"], path: "Sources/tools/\(name)",
         swiftSettings: lean, linkerSettings: staticPIE)
 }
 

@@ -96,6 +96,7 @@ finds() {
     mkdir "$data"
     "$foobar" user add ann --email ann@example.com --data "$data"
     "$foobar" sql --write 'CREATE TABLE visit (n)' --data "$data"
+    echo 'visit: write site' >"$home/cgi-bin/scripts.conf"
     program visit <<'PROGRAM'
 #!/usr/bin/env python3
 import os, sqlite3, sys
@@ -128,8 +129,8 @@ PROGRAM
     run --separate-stderr "$foobar" routes
     echo "$output"
     [[ ${lines[0]} == NAME*PROGRAM*METHODS*POOL*CACHE*QUERY*READS*WRITES*TOOLS*BODY* ]]
-    [[ $output =~ good\ +own\ +GET,HEAD,POST\ +slow\ +none\ +\?\ +site,members\ +site\ +\?\ +2097152\ +Says\ hello,\ politely\. ]]
-    [[ $output =~ health\ +own\ +GET,HEAD\ +quick\ +none\ +-\ +site,members\ +-\ +-\ +-\ +Whether ]]
+    [[ $output =~ good\ +own\ +GET,HEAD,POST\ +slow\ +none\ +\?\ +site,members\ +site\ +\?\ +2097152\ +default\ +Says\ hello,\ politely\. ]]
+    [[ $output =~ health\ +own\ +GET,HEAD\ +quick\ +none\ +-\ +site,members\ +-\ +-\ +-\ +-\ +Whether ]]
     [[ $output =~ quiet\ +own\ +\?\ +quick ]]
     [[ $output == *'chmod +x cgi-bin/plain'* ]]
     [[ $stderr == *"cgi-bin/odd"*"'speed' is none of methods"* ]]

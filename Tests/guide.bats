@@ -10,6 +10,9 @@ setup() {
     rm "$home/cgi-bin"/*
     local name
     for name in "$checkout"/cgi-bin/*; do ln -s "$name" "$home/cgi-bin/"; done
+    # The guide adds to it.
+    rm "$home/cgi-bin/scripts.conf"
+    cp "$checkout/cgi-bin/scripts.conf" "$home/cgi-bin/"
     mkdir -p "$home/Tests" "$home/Sources/cgi-bin" "$home/var"
     ln -s "$checkout/Tests/cgi.bash" "$checkout/Tests/select" "$home/Tests/"
     [ ! -e "$checkout/.build-tools" ] || ln -s "$checkout/.build-tools" "$home/"

@@ -145,7 +145,7 @@ routed() {
         python3 - "$served" "$alone" <<'PYTHON' || { echo "$target"; false; }
 import json, sys
 served, alone = map(json.loads, sys.argv[1:])
-for differs in ["REQUEST_ID", "REMOTE_PORT", "PWD", "LANG", "SHLVL", "_", "LC_CTYPE"]:
+for differs in ["REQUEST_ID", "REMOTE_PORT", "PWD", "LANG", "SHLVL", "_", "LC_CTYPE", "TMPDIR"]:
     served.pop(differs, None), alone.pop(differs, None)
 for name in sorted(set(served) | set(alone)):
     if served.get(name) != alone.get(name):

@@ -25,8 +25,13 @@ static inline int allow_no_processes(void) {
 #define LANDLOCK_WRITE_FILE 0x2
 #define LANDLOCK_READ_FILE 0x4
 #define LANDLOCK_READ_DIR 0x8
+#define LANDLOCK_REMOVE_DIR 0x10
 #define LANDLOCK_REMOVE_FILE 0x20
+#define LANDLOCK_MAKE_DIR 0x80
 #define LANDLOCK_MAKE_REG 0x100
+#define LANDLOCK_MAKE_FIFO 0x400
+#define LANDLOCK_MAKE_SYM 0x1000
+#define LANDLOCK_REFER 0x2000
 #define LANDLOCK_TRUNCATE 0x4000
 
 /** What is forbidden but where a rule allows it: access to files, TCP, and (`scoped`) to processes outside. */
@@ -83,8 +88,6 @@ static inline int no_new_privileges(void) {
  * The system calls that programs make, by the numbers of this architecture; `strace -c` over all routes and tests
  * shows them. Where the C library has a choice (open, openat), each of its versions takes another one.
  */
-enum system_calls { CALLS_READING, CALLS_WRITING, CALLS_RUNNING };
-
 /** What every program needs: SQLite's reading, memory, the clock, the answer. */
 static inline const uint16_t *system_calls_reading(size_t *count) {
     static const uint16_t calls[] = {
@@ -139,3 +142,42 @@ static inline const uint16_t *system_calls_running(size_t *count) {
     *count = sizeof calls / sizeof *calls;
     return calls;
 }
+
+/*
+ * Programs that nobody here knows may make any call but these, which answer EPERM: what systemd's @system-service leaves
+ * out, but for what gives rights away, and what asks for keys, traces, or looks into other processes.
+ */
+static inline const uint16_t *system_calls_denied(size_t *count) {
+    static const uint16_t calls[] = {
+        /* Mounts, and what a process sees of the machine. */
+        SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_open_tree, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount,
+        SYS_fspick, SYS_mount_setattr, SYS_unshare, SYS_setns, SYS_swapon, SYS_swapoff, SYS_quotactl, SYS_quotactl_fd,
+        SYS_sethostname, SYS_setdomainname, SYS_reboot, SYS_kexec_load, SYS_init_module, SYS_finit_module, SYS_delete_module,
+        SYS_acct, SYS_syslog, SYS_nfsservctl, SYS_vhangup,
+        /* The clock. */
+        SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex, SYS_settimeofday,
+        /* Other processes. */
+        SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_process_madvise, SYS_process_mrelease, SYS_kcmp,
+        SYS_pidfd_getfd, SYS_perf_event_open, SYS_migrate_pages, SYS_move_pages, SYS_lookup_dcookie,
+        /* Wide doors of the kernel that a page needs none of. */
+        SYS_bpf, SYS_userfaultfd, SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_fanotify_init,
+        SYS_fanotify_mark, SYS_name_to_handle_at, SYS_open_by_handle_at, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_personality,
+        SYS_mknodat,
+#ifdef SYS_kexec_file_load
+        SYS_kexec_file_load,
+#endif
+#ifdef SYS_open
+        SYS_mknod, SYS_iopl, SYS_ioperm, SYS_modify_ldt, SYS_create_module, SYS_get_kernel_syms, SYS_query_module, SYS__sysctl,
+        SYS_uselib, SYS_ustat, SYS_sysfs,
+#endif
+    };
+    *count = sizeof calls / sizeof *calls;
+    return calls;
+}
+
+/** What was added after Debian 12's kernel answers ENOSYS, as there, and the C library does without. */
+static const uint32_t system_calls_end = 451;
+/** Of clone(2): a user, mounts, a network of its own. */
+static const uint32_t clone_namespaces = 0x7E020080;
+/** TIOCSTI: types on the terminal that `foobar request` was called from. */
+static const uint32_t terminal_input = 0x5412;

@@ -15,4 +15,10 @@ public struct FileRights: OptionSet, Sendable {
     public static let list = FileRights(rawValue: UInt64(LANDLOCK_READ_DIR))
     /// To make files in a folder, and to remove them.
     public static let make = FileRights(rawValue: UInt64(LANDLOCK_MAKE_REG | LANDLOCK_REMOVE_FILE))
+    /// To make, remove and move folders, links and pipes too.
+    public static let arrange = FileRights(
+        rawValue: UInt64(LANDLOCK_MAKE_DIR | LANDLOCK_REMOVE_DIR | LANDLOCK_MAKE_SYM | LANDLOCK_MAKE_FIFO | LANDLOCK_REFER))
+
+    /// Those that a file can have that is no folder: the kernel takes no rule with others.
+    static let ofFile: FileRights = [.read, .write, .execute]
 }

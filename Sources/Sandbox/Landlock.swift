@@ -14,7 +14,8 @@ struct Landlock: ~Copyable {
     private let files: UInt64
 
     /// nil where there is no Landlock.
-    init?(atMost highest: Int32) {
+    /// - Parameter connects: whether connections by TCP may be opened.
+    init?(atMost highest: Int32, connects: Bool) {
         let version = Self.version(atMost: highest)
         guard version > 0 else { return nil }
         let files: UInt64 =
@@ -27,7 +28,8 @@ struct Landlock: ~Copyable {
             default: 0xFFFF
             }
         // TCP: neither bind nor connect. Neither signals nor abstract sockets of processes outside.
-        var forbidden = landlock_forbidden(files: files, network: version < 4 ? 0 : 3, scoped: version < 6 ? 0 : 3)
+        var forbidden = landlock_forbidden(
+            files: files, network: version < 4 ? 0 : connects ? 1 : 3, scoped: version < 6 ? 0 : 3)
         let ruleset = landlock_create(&forbidden, version < 4 ? 8 : version < 6 ? 16 : 24)
         guard ruleset >= 0 else { return nil }
         self.version = version

@@ -13,9 +13,10 @@ public struct Sandbox: ~Copyable {
     private let setting: SandboxSetting
     private let landlock: Landlock?
 
-    public init(_ setting: SandboxSetting) {
+    /// - Parameter connects: whether connections to other machines may be opened.
+    public init(_ setting: SandboxSetting, connects: Bool = false) {
         self.setting = setting
-        landlock = setting.isOff ? nil : Landlock(atMost: setting.landlock)
+        landlock = setting.isOff ? nil : Landlock(atMost: setting.landlock, connects: connects)
     }
 
     /// Allows a file, or all that a folder holds; what is not there is left out.
@@ -70,6 +71,16 @@ public struct Sandbox: ~Copyable {
         allow([.read, .write], "/dev/null")
     }
 
+    /// Allows a file or all that a folder holds, whichever it is; what is not there is left out.
+    public borrowing func allow(_ rights: FileRights, fileOrFolder path: String) {
+        let descriptor = open(path, open_as_path | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        var file = stat()
+        let isFolder = fstat(descriptor, &file) == 0 && file.st_mode & S_IFMT == S_IFDIR
+        add(isFolder ? rights : rights.intersection(.ofFile), descriptor)
+        close(descriptor)
+    }
+
     private borrowing func add(_ rights: FileRights, _ descriptor: Int32) {
         switch landlock {
         case .some(let landlock): landlock.allow(rights, at: descriptor)
@@ -98,6 +109,31 @@ public struct Sandbox: ~Copyable {
         }
         if !calls.contains(.running) { _ = allow_no_processes() }
         if !isAlone || !setting.hasSeccomp || !SystemCallFilter(calls).enter() { missing.insert(.seccomp) }
+        return missing
+    }
+
+    /// Enters it, for a program that nobody here knows and that is to be started: see `SystemCallFilter`.
+    /// - Parameters:
+    ///   - connects: as in `init`.
+    ///   - broker: a socket. It gets the descriptor at which the kernel asks; or a message without, where there is none.
+    /// - Returns: the layers that are not in force.
+    public consuming func enter(scriptThatConnects connects: Bool, askingBy broker: Int32) -> SandboxLayers {
+        guard !setting.isOff else { return .all }
+        var missing: SandboxLayers = []
+        // Without the first, what root starts would get the second back.
+        let isAlone = no_new_privileges() == 0 && drop_capabilities() == 0
+        switch landlock {
+        case .some(let landlock): if !isAlone || !landlock.enter() { missing.insert(.landlock) }
+        case .none: missing.insert(.landlock)
+        }
+        guard isAlone, setting.hasSeccomp else { return missing.union(.seccomp) }
+        if var listener = SystemCallFilter(ofScriptThatConnects: connects, asksBroker: true).enterAsking() {
+            var word: UInt8 = 0
+            _ = send_descriptors(broker, &word, 1, &listener, 1)
+            close(listener)
+        } else if !SystemCallFilter(ofScriptThatConnects: connects, asksBroker: false).enterUnknown() {
+            missing.insert(.seccomp)
+        }
         return missing
     }
 }

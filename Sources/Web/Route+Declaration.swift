@@ -34,6 +34,7 @@ extension Route {
             $0.member("writes") { $0.array { for name in writes.names { $0.string(name) } } }
             $0.member("tools") { $0.array { for name in tools.names { $0.string(name) } } }
             $0.member("body", body)
+            $0.member("sandbox", "own")
         }
         let line = json.bytes + [UInt8(ascii: "\n")]
         return write(STDOUT_FILENO, line, line.count) == line.count ? 0 : 1

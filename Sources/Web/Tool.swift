@@ -1,4 +1,5 @@
 import CGI
+import Sandbox
 import Site
 import SQLite
 
@@ -38,9 +39,11 @@ public struct Tool: Sendable {
     /// - Parameters:
     ///   - arguments: those of the program, its name first.
     ///   - body: how many bytes of the request's body it reads from standard input; nil: it does not.
+    ///   - isDoneOutside: whether it needs what a confined script may not have; then another process does it.
     public func run(
-        _ arguments: [String], body: Int? = nil, _ act: (Context, ArraySlice<String>) throws -> Outcome
+        _ arguments: [String], body: Int? = nil, isDoneOutside: Bool = false, _ act: (Context, ArraySlice<String>) throws -> Outcome
     ) -> Never {
+        if isDoneOutside, let status = Broker.ask([name] + arguments.dropFirst()) { exit(status) }
         Limits().apply()
         Database.useOneThread()
         signal(SIGPIPE, SIG_IGN)

@@ -35,6 +35,10 @@ struct Home {
     var isRelease: Bool { FileManager.default.fileExists(atPath: path + "/release.json") }
     /// What scripts call.
     var tools: String { path + (isRelease ? "/tools" : "/.build/tools") }
+    /// What starts programs that don't lock themselves.
+    var confine: String { tools + "/confine" }
+    /// What the owner allows to scripts.
+    var profiles: String { (isRelease ? Installation.configuration : programs) + "/scripts.conf" }
     var toolSources: String { path + "/Sources/tools" }
     /// Where `foobar` and `keeper` are; in a checkout, all that `swift build -c release` makes.
     var products: String { path + (isRelease ? "/bin" : "/.build/release") }

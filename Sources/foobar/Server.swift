@@ -31,9 +31,10 @@ struct Server {
                 throw ServeError.database(path: dataFolder, reason: "\(error)")
             }
             files.update()
+            let routes = try RouteDeclaration.all(in: home.programs) { say("\($0)") }
+            try ScriptProfiles(of: home).faults(scripts: ScriptProfiles.scripts(in: home, declared: routes)).forEach(say)
             let configuration = WebServerConfiguration.local(
-                home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port,
-                routes: try RouteDeclaration.all(in: home.programs) { say("\($0)") }, keepsPages: keepsPages)
+                home: home, dataFolder: dataFolder, runFolder: runFolder.path, port: port, routes: routes, keepsPages: keepsPages)
             try configuration.write(to: runFolder.path + "/nginx")
 
             var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]

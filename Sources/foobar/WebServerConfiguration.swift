@@ -54,7 +54,7 @@ struct WebServerConfiguration {
             for (placeholder, value) in values { text = text.replacingOccurrences(of: placeholder, with: value) }
             files[name] = text
         }
-        files["routes.conf"] = pools + keeping
+        files["routes.conf"] = try pools + keeping + confining()
         files["bodies.conf"] = bodies
         return files
     }
@@ -75,6 +75,7 @@ struct WebServerConfiguration {
             "@HOME@": Self.quoted(home),
             "@SCRIPTS@": Self.quoted(scripts),
             "@TOOLS@": Self.quoted(tools),
+            "@PROFILES@": Self.quoted(release.profiles),
             "@DATA@": Self.quoted(dataFolder),
             "@RUN@": Self.quoted(runFolder),
             "@CACHE@": Self.quoted(cacheFolder),
@@ -160,7 +161,7 @@ struct WebServerConfiguration {
         return """
             map $named_program $location_of_program {
                 default @program;
-            \(kept.filter { $0.name != "fallback" }.map { "    \($0.name) @kept;\n" }.joined())}
+            \(kept.filter { $0.locksItself && $0.name != "fallback" }.map { "    \($0.name) @kept;\n" }.joined())}
             map $program $kept_in {
                 default "";
             \(kept.map { "    \($0.name) \($0.name == "fallback" ? "nowhere" : "pages");\n" }.joined())}
@@ -172,6 +173,21 @@ struct WebServerConfiguration {
             }.joined())}
 
             """ + names.map { "map $arg_\($0) $query_\($0) {\n    \"\" \"\";\n    default \"\($0)=$arg_\($0)&\";\n}\n" }.joined()
+    }
+
+    /// Which programs lock themselves; all others are started by `confine`, those too that come later.
+    private func confining() throws -> String {
+        let ours = routes.filter(\.locksItself).map { route in "    \(route.name) \"\";\n" }.joined()
+        return """
+            map $program $confined_program {
+                default "$programs/$program";
+            \(ours)}
+            map $confined_program $started_program {
+                "" "$programs/$program";
+                default "\(try Self.quoted(tools))/confine";
+            }
+
+            """
     }
 
     /// Of Debian's libnginx-mod-http-brotli-static.

@@ -70,6 +70,9 @@ struct CheckCommand: ParsableCommand {
         for name in programs where !FileManager.default.fileExists(atPath: "\(home.programs)/\(name)") {
             throw RouteProgramError.missing(name: name)
         }
+        let declared = try RouteDeclaration.all(in: home.programs) { _ in }
+        let profiles = try ScriptProfiles(of: home).faults(scripts: ScriptProfiles.scripts(in: home, declared: declared))
+        profiles.forEach(say)
         var faulty = 0
         for name in programs {
             let findings = try ProgramCheck(name: name, home: home, dataFolder: scratch.dataFolder).findings()
@@ -78,7 +81,7 @@ struct CheckCommand: ParsableCommand {
         }
         let count = programs.count == 1 ? "1 program" : "\(programs.count) programs"
         say(faulty == 0 ? "\(count) checked: no faults." : "\(count) checked: \(faulty) with faults.")
-        return faulty == 0
+        return faulty == 0 && profiles.isEmpty
     }
 
     private static func print(_ fault: DatabaseFault, _ name: String) {

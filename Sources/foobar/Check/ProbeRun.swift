@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Sandbox
 
 /// What came of a probe: the program was run as fcgiwrap runs it, and watched.
 struct ProbeRun {
@@ -14,6 +15,8 @@ struct ProbeRun {
     private static let grace = 0.3
 
     private(set) var output = Data()
+    /// On standard error.
+    private var said = Data()
     /// nil where it had to be ended.
     private(set) var ending: ProgramEnding?
     private(set) var isTooLarge = false
@@ -52,6 +55,7 @@ struct ProbeRun {
         var waiting: Int32 = 0
         _ = ioctl(input.reading, UInt(FIONREAD), &waiting)
         unread += Int(waiting)
+        if said.firstRange(of: Data(Confinement.leftBehind.utf8)) != nil { leftChild = true }
         if let interruption { throw ExitCode(128 + interruption) }
     }
 
@@ -87,7 +91,9 @@ struct ProbeRun {
                     continue
                 }
                 let count = read(ready.fd, &buffer, buffer.count)
-                if count > 0, ready.fd == answer { output.append(contentsOf: buffer[..<count]) }
+                if count > 0 {
+                    if ready.fd == answer { output.append(contentsOf: buffer[..<count]) } else { said.append(contentsOf: buffer[..<count]) }
+                }
                 if count == 0 { Self.shut(ready.fd, in: &open) }
             }
             if output.count > Self.pipeSize, !rest.isEmpty { wroteFirst = true }

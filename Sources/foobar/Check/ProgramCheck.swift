@@ -43,8 +43,11 @@ struct ProgramCheck {
     }
 
     private func launch(_ probe: Probe) throws -> Launch {
-        var command = Launch(command: [path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"], folder: home.programs)
-        guard !probe.isBare else { return command }
+        let (start, named) = RouteProgram(name: name, home: home).start
+        let path = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+        // By hand it is run by itself.
+        guard !probe.isBare else { return Launch(command: [self.path], environment: path, folder: home.programs) }
+        var command = Launch(command: start, environment: path, folder: home.programs)
         let hasBody = !probe.body.isEmpty
         let variables = MetaVariables(
             method: probe.method, target: try RequestTarget("/\(name)"), headers: [],
@@ -56,7 +59,7 @@ struct ProgramCheck {
         environment["QUERY_STRING"] = probe.query
         environment["REQUEST_URI"] = probe.query.isEmpty ? "/\(name)" : "/\(name)?\(probe.query)"
         if let length = probe.contentLength { environment["CONTENT_LENGTH"] = length }
-        command.environment = environment
+        command.environment = environment.merging(named) { $1 }
         command.bytes = probe.variables
         return command
     }

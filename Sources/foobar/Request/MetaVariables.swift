@@ -38,6 +38,7 @@ struct MetaVariables {
             "REQUEST_ID": (0..<16).map { _ in String(format: "%02x", UInt8.random(in: 0...255)) }.joined(),
             "FOOBAR_DATA": dataFolder,
             "FOOBAR_TOOLS": home.tools,
+            "FOOBAR_PROFILES": home.profiles,
             "FCGI_ROLE": "RESPONDER",
         ]
         variables[SandboxSetting.variable] = ProcessInfo.processInfo.environment[SandboxSetting.variable]

@@ -108,7 +108,7 @@ struct RequestCommand: ParsableCommand {
                 contentType: contentType ?? (form.isEmpty ? nil : "application/x-www-form-urlencoded"),
                 program: name, scriptName: scriptName, pathInfo: pathInfo)
             let request = ShellRequest(
-                program: RouteProgram(name: name, folder: home.programs),
+                program: RouteProgram(name: name, home: home),
                 environment: variables.environment(home: home, dataFolder: dataFolder), body: sent ?? Data())
             let status = try answer(request, target, headers)
             if status >= 400 { throw ExitCode(Int32(status / 100)) }

@@ -12,8 +12,22 @@ struct RouteProgram {
 
     let name: String
     let folder: String
+    /// What starts it; nil where it locks itself.
+    let confine: String?
 
     var path: String { folder + "/" + name }
+
+    init(name: String, home: Home) {
+        self.name = name
+        folder = home.programs
+        let declared = try? RouteDeclaration.of(folder + "/" + name, name: name)
+        confine = declared?.locksItself == true ? nil : home.confine
+    }
+
+    /// How the program is started, and the variables that it has for that beside a request's.
+    var start: (command: [String], variables: [String: String]) {
+        if let confine { ([confine], ["SCRIPT_FILENAME": confine, "FOOBAR_SCRIPT": path]) } else { ([path], [:]) }
+    }
 
     /// Runs the program once, as fcgiwrap does: in its own folder, with the whole body to read.
     ///
@@ -41,7 +55,9 @@ struct RouteProgram {
         let output = try Launch.pipe()
         var usual: [Int32: Int32] = [0: input, 1: output.writing, 2: STDERR_FILENO]
         usual.merge(descriptors) { $1 }
-        let launch = Launch(command: wrapper + [path], environment: environment, folder: folder, descriptors: usual)
+        let (command, variables) = start
+        let launch = Launch(
+            command: wrapper + command, environment: environment.merging(variables) { $1 }, folder: folder, descriptors: usual)
         let started = ContinuousClock.now
         let pid: pid_t
         do {
@@ -52,7 +68,8 @@ struct RouteProgram {
             throw error
         }
         // Before the pipe is read: the program may be as quick as that.
-        let isHeld = looksAtMemory && process_stop_at_exit(pid) == 0
+        // It would be what starts it that was looked at.
+        let isHeld = looksAtMemory && confine == nil && process_stop_at_exit(pid) == 0
         let reading = FileHandle(fileDescriptor: output.reading, closeOnDealloc: true)
         let (answer, ending) = isHeld ? Self.waitHeld(pid, reading) : Self.wait(pid, reading)
         let cost = ProgramCost(

@@ -30,6 +30,7 @@ extension ShellRequest {
 
     /// Bytes. Looking takes a moment, which is no part of the times.
     private func peakMemory() throws -> Int? {
+        guard program.confine == nil else { return nil }
         // Now and again a program has ended before it could be held.
         for _ in 1...5 {
             let cost = try program.run(environment: environment, body: body, looksAtMemory: true).cost

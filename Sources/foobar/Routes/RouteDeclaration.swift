@@ -24,9 +24,12 @@ struct RouteDeclaration: Codable {
     var tools: [String]?
     /// Bytes of a request's body that it takes.
     var body: Int?
+    /// `own` where the program locks itself into what it declares.
+    var sandbox: String?
 }
 
 extension RouteDeclaration {
+    var locksItself: Bool { sandbox == "own" }
     var readsWholeQuery: Bool { query == ["*"] }
     /// Those that can be a name in nginx's language.
     var fields: [String] {

@@ -16,7 +16,8 @@ struct RoutesCommand: ParsableCommand {
             body (bytes), and help, which takes the rest of the line. Each may be left out.
 
             A program is 'current' where it was built from its source as it is, 'stale' where that has changed \
-            since, 'own' where it has no source here.
+            since, 'own' where it has no source here. PROFILE is what the owner allows to a script beside what \
+            every script may: cgi-bin/scripts.conf.
 
             EXAMPLES
               ./foobar routes
@@ -47,13 +48,13 @@ struct RoutesCommand: ParsableCommand {
     }
 
     private static func printTable(_ routes: [ListedRoute]) {
-        let titles = ["NAME", "PROGRAM", "METHODS", "POOL", "CACHE", "QUERY", "READS", "WRITES", "TOOLS", "BODY", ""]
+        let titles = ["NAME", "PROGRAM", "METHODS", "POOL", "CACHE", "QUERY", "READS", "WRITES", "TOOLS", "BODY", "PROFILE", ""]
         let rows = routes.map { route in
             let list = { (names: [String]?) in names.map { $0.isEmpty ? "-" : $0.joined(separator: ",") } ?? "?" }
             return [
                 route.name, route.state.rawValue, list(route.methods), route.pool.rawValue, route.cache?.rawValue ?? "?",
                 list(route.query), list(route.reads), list(route.writes), list(route.tools),
-                route.body.map { $0 == 0 ? "-" : "\($0)" } ?? "?", route.help ?? "",
+                route.body.map { $0 == 0 ? "-" : "\($0)" } ?? "?", route.profile ?? "-", route.help ?? "",
             ]
         }
         let widths = titles.indices.dropLast().map { column in ([titles] + rows).map { $0[column].count }.max() ?? 0 }

@@ -5,7 +5,7 @@
 import Site
 import Web
 
-Tool("limit", "NAME BURST SECONDS").run(CommandLine.arguments) { context, arguments in
+Tool("limit", "NAME BURST SECONDS").run(CommandLine.arguments, isDoneOutside: true) { context, arguments in
     let numbers = arguments.dropFirst().compactMap { Int($0) }.filter { 1...1_000_000 ~= $0 }
     guard arguments.count == 3, let name = arguments.first, numbers.count == 2 else { return .usage }
     let limit = TryLimit("script/\(name)", burst: numbers[0], every: numbers[1])

@@ -10,7 +10,7 @@ import Web
 let subjectLimit = 200
 let textLimit = 20_000
 
-Tool("mail", "SUBJECT [ADDRESS] <TEXT").run(CommandLine.arguments) { context, arguments in
+Tool("mail", "SUBJECT [ADDRESS] <TEXT").run(CommandLine.arguments, isDoneOutside: true) { context, arguments in
     guard let subject = arguments.first, arguments.count <= 2 else { return .usage }
     if context.isCrossSite { return .crossSite }
     guard let recipient = try recipient(context, arguments.dropFirst().first) else {

@@ -4,7 +4,7 @@
 
 import Web
 
-Tool("viewer", "").run(CommandLine.arguments) { context, arguments in
+Tool("viewer", "").run(CommandLine.arguments, isDoneOutside: true) { context, arguments in
     guard arguments.isEmpty else { return .usage }
     if context.isCrossSite { return .crossSite }
     guard let viewer = try context.viewer else { return .no }

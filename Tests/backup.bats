@@ -92,7 +92,10 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 PYTHON
     writers=$!
-    sleep 1
+    for _ in {1..200}; do
+        [ "$(sqlite3 -readonly "$data/members.db" 'SELECT count(*) FROM mark' 2>/dev/null || echo 0)" -lt 50 ] || break
+        sleep 0.1
+    done
     size=$(stat -c %s "$data/site.db")
     for _ in 1 2 3; do backup >/dev/null; sleep 1; done
     [ "$(stat -c %s "$data/site.db")" -eq "$size" ]
@@ -340,6 +343,8 @@ on_server() {
         printf "domain = foobar.com\nbackup = /srv/foobar/backups\n" >/etc/foobar/foobar.conf
         chmod 700 /srv/foobar/backups
         chown foobar:foobar /srv/foobar/backups
+        mkdir -m 1777 /srv/tmp
+        export TMPDIR=/srv/tmp
         unset FOOBAR_HOME
         PATH=$release/bin:$PATH
         shift 2
@@ -363,8 +368,9 @@ on_server() {
         foobar restore newest --replace
         stat -c "%U:%G %a %n" var var/site.db var/uploads var/replaced-*
 STEPS
-    run -0 on_server "$BATS_TEST_TMPDIR/steps"
+    run on_server "$BATS_TEST_TMPDIR/steps"
     echo "$output"
+    [ "$status" -eq 0 ]
     for line in 'root:foobar 1771 var' 'foobar:foobar 600 var/site.db' 'foobar:foobar 600 var/members.db' 'foobar:foobar 700 var/own' \
         'foobar:foobar 600 var/own/book.db' 'foobar:www-data 2750 var/uploads' 'foobar:www-data 640 var/uploads/abc-1.webp' \
         'root:foobar 750 var/log'; do
@@ -373,6 +379,30 @@ STEPS
     grep -qE '^root:root 700 var/replaced-' <<<"$output"
     [ "$(grep -cx 'root:foobar 1771 var' <<<"$output")" -eq 2 ]
     [[ $output == *'/srv/foobar/backups/foobar-'*'programs that answer on it.'* ]]
+}
+
+@test "a Litestream that could corrupt a database is refused, and so is none" {
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    # refused TEXT: by what is in it.
+    refused() {
+        chmod +x "$BATS_TEST_TMPDIR/bin/litestream" 2>/dev/null || true
+        PATH=$BATS_TEST_TMPDIR/bin:/usr/bin:/bin run -78 "$foobar" replica --to "$to" --data "$data"
+        [[ $output == *"$1"* ]] || { echo "$output"; return 1; }
+        [ ! -e "$to" ] && [ ! -e "$data/.replica" ]
+    }
+    [ -x /usr/bin/litestream ] || refused 'Litestream is not installed'
+    printf '#!/bin/sh\nexit 0\n' >"$BATS_TEST_TMPDIR/bin/litestream"
+    refused "can't be told which SQLite"
+    printf '#!/bin/sh\nexit 0\n\0003.51.2\0003.53.0\000' >"$BATS_TEST_TMPDIR/bin/litestream"
+    refused 'has SQLite 3.51.2'
+    # One that may be used is started, with its configuration, and holds the lock by which the keeper leaves the logs alone.
+    printf '#!/bin/sh\n[ "$1" = replicate ] && flock --nonblock "%s/checkpointer.lock" true || exit 42\nexit 0\n\0003.51.3\000' "$data" >"$BATS_TEST_TMPDIR/bin/litestream"
+    PATH=$BATS_TEST_TMPDIR/bin:$PATH run -42 "$foobar" replica --to "$to" --data "$data"
+    [ "$(stat -c %a "$data/.replica/litestream.yml")" = 600 ]
+    run -78 "$foobar" replica --data "$data"
+    [[ $output == *'Replication is off'* ]]
+    run -78 "$foobar" replica --to ftp://example.org/x --data "$data"
+    [[ $output == *'is nothing that Litestream writes to'* ]]
 }
 
 @test "what makes no sense is said in a line" {

@@ -81,7 +81,7 @@ struct Restore {
         for programs in folders {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: programs)) ?? []
             for name in names.sorted() where RoutingTable.isProgramName(name) {
-                let program = RouteProgram(name: name, folder: programs)
+                let program = RouteProgram(name: name, home: home, in: programs)
                 guard FileManager.default.isExecutableFile(atPath: program.path) else { continue }
                 try Backup.checkInterruption()
                 let variables = MetaVariables(

@@ -14,6 +14,7 @@ struct ProductionServer {
         [DesiredPackages(packages: packages)] + accounts + folders + [DesiredSettings(settings: settings)] + scripts
             + volatile + [
                 DesiredRelease(source: source),
+                DesiredProfiles(),
                 DesiredLink("/usr/local/bin/foobar", to: Installation.current + "/bin/foobar"),
                 DesiredDatabases(settings: settings),
                 DesiredWebServer(settings: settings),

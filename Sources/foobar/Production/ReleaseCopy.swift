@@ -15,6 +15,8 @@ struct ReleaseCopy {
     /// - Throws: `ReleaseError`, `MissingToolError`, `CocoaError`.
     func programs() throws {
         for name in try names(in: home.routeSources) { try copy("\(home.programs)/\(name)", to: "cgi-bin/\(name)", mode: 0o755) }
+        // Where the owner's own programs are, it says what they may.
+        try copy("\(home.programs)/scripts.conf", to: "cgi-bin/scripts.conf", mode: 0o644)
         for name in try names(in: home.toolSources) { try copy("\(home.tools)/\(name)", to: "tools/\(name)", mode: 0o755) }
         try copy("\(home.path)/foobar", to: "foobar", mode: 0o755)
         for name in ["foobar", "keeper"] { try strip("\(home.products)/\(name)", to: "bin/\(name)") }

@@ -17,9 +17,11 @@ struct RouteProgram {
 
     var path: String { folder + "/" + name }
 
-    init(name: String, home: Home) {
+    /// - Parameter folder: where it is, other than in `cgi-bin/`.
+    init(name: String, home: Home, in folder: String? = nil) {
+        let folder = folder ?? home.programs
         self.name = name
-        folder = home.programs
+        self.folder = folder
         let declared = try? RouteDeclaration.of(folder + "/" + name, name: name)
         confine = declared?.locksItself == true ? nil : home.confine
     }

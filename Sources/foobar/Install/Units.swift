@@ -199,6 +199,9 @@ struct Units {
                 if [ -z "$open" ]; then
                     kill -KILL "$worker" 2>/dev/null || true
                 else
+                    # Its program has begun, so it opens nothing more for this answer: where it may open nothing, the
+                    # next accept(2) fails, and it ends. Else it might always have the next when it is looked at.
+                    [ -z "$(pgrep -P "$worker")" ] || prlimit --pid "$worker" --nofile=3: 2>/dev/null || true
                     kill -CONT "$worker" 2>/dev/null || true
                     busy="$busy $worker"
                 fi

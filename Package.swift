@@ -134,3 +134,8 @@ if let fuzzer = Context.environment["FOOBAR_FUZZER"] {
             path: "Tests/fuzz/targets", linkerSettings: [.unsafeFlags([fuzzer, "-lstdc++"])]),
     ]
 }
+
+// The sanitizers' build, by Tests/sanitize: the libraries and their tests, and no program.
+if Context.environment["FOOBAR_LIBRARIES_ONLY"] != nil {
+    package.targets.removeAll { $0.type == .executable || $0.name == "ImportTests" }
+}

@@ -29,11 +29,14 @@ def done(answer):
     assert answer.status in (200, 303), (answer.status, answer.text)
 
 
+# What scrolls sideways.
+WIDE = "Other words\n\n    " + "code " * 60 + "\n\n|a|b|c|\n|-|-|-|\n" + "|" + ("w" * 60 + "|") * 3 + "\n"
+
 # What was done before the pages are looked at.
 done(owner.post("/write/new", dict(title="Draft", source="Some *words*, and\n\nmore.", do="draft", slug="a-draft")))
 done(owner.post("/write/new", dict(title="Draft", source="Some words", do="publish", slug="saved", tags="one, two", comments="1")))
 saved = site.one("site", "SELECT id FROM post WHERE slug = 'saved'")
-done(owner.post("/write/saved", dict(title="Saved", source="Other words", do="publish", slug="saved", tags="one", comments="1",
+done(owner.post("/write/saved", dict(title="Saved", source=WIDE, do="publish", slug="saved", tags="one", comments="1",
                                      post=saved, base=site.one("site", "SELECT updated_at FROM post WHERE id = ?", saved))))
 done(owner.post("/hooks", {"address": "https://example.org/hook", "post": "1"}))
 done(owner.post("/account/invitations", {"email": "ina@example.net"}))

@@ -18,6 +18,23 @@ import Testing
         #expect(SafeHTML(html: html).string == html)
     }
 
+    @Test func whatScrollsCanBeReachedByTheKeyboard() {
+        let long = String(repeating: "word ", count: 8)
+        func reachable(_ source: String) -> Bool {
+            let html = SafeHTML(markdown: source).string
+            #expect(SafeHTML(html: html).string == html)
+            return html.contains(" tabindex=\"0\"")
+        }
+        #expect(reachable("    \(long)"))
+        #expect(reachable("```\nshort\n\t\(long)\n```"))
+        #expect(reachable("|a|b|\n|-|-|\n|\(long)|c|"))
+        #expect(!reachable("```\nshort\nshort\nshort\nshort\nshort\nshort\nshort\n```"))
+        #expect(!reachable("    \(String(repeating: "é", count: 35))"))
+        #expect(!reachable("|a|b|\n|-|-|\n|c|d|\n|e|f|"))
+        #expect(!reachable("\(long)\n\n<p tabindex=0>\(long)</p><div class=scroll tabindex=0>\(long)</div>"))
+        #expect(SafeHTML(markdown: "    \(long)").string.hasPrefix("<pre tabindex=\"0\"><code>"))
+    }
+
     @Test func footnotesLinkBothWays() {
         let html = SafeHTML(markdown: "a[^n]\n\n[^n]: b").string
         #expect(html.contains("<sup class=\"footnote-ref\"><a id=\"u-fnref-n\" href=\"#u-fn-n\">1</a></sup>"))

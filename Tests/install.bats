@@ -31,7 +31,7 @@ make_root() {
     printf 'root:x:0:0:root:/root:/bin/bash\nwww-data:x:33:33:www-data:/var/www:/usr/sbin/nologin\n' >"$1/etc/passwd"
     printf 'root:x:0:\nwww-data:x:33:\n' >"$1/etc/group"
     local package
-    for package in nginx libnginx-mod-http-brotli-static fcgiwrap sqlite3 qrencode libvips-tools curl brotli procps certbot openssl \
+    for package in nginx libnginx-mod-http-brotli-static fcgiwrap sqlite3 qrencode libvips-tools curl brotli procps certbot openssl bind9-dnsutils zstd \
         nftables logrotate unattended-upgrades ca-certificates libsqlite3-0 libsodium23 libcmark-gfm0.29.0.gfm.6 \
         libcmark-gfm-extensions0.29.0.gfm.6 libgumbo1 libxml2 libxxhash0 liboath0 zlib1g; do
         printf 'Package: %s\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\nMaintainer: x <x@example.org>\nDescription: x\n\n' "$package"
@@ -102,8 +102,6 @@ listing() {
     [[ "$stderr" == *"Which domain is it for?"* ]]
     run ! foobar install --root "$BATS_TEST_TMPDIR/other" --domain 'foo bar'
     run ! foobar install --root "$BATS_TEST_TMPDIR/other" --domain foobar.example --address 300.1.1.1
-    run -1 --separate-stderr setpriv --reuid=33 --clear-groups "$foobar" install --root "$BATS_TEST_TMPDIR/other" --domain foobar.example
-    [[ "$stderr" == *"Only root"* || "$stderr" == *"denied"* ]]
     listing "$BATS_TEST_TMPDIR/other" >"$BATS_TEST_TMPDIR/after"
     diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
 }
@@ -112,7 +110,6 @@ listing() {
     local user path
     user=$(awk -F: '$1 == "foobar" { print $3 }' "$root/etc/passwd")
     as() { setpriv --reuid="$1" --regid="$1" --clear-groups -- "${@:2}"; }
-    # The folders above the test's are nobody's business.
     chmod o+x "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" "$root"
     for path in releases current/cgi-bin current/cgi-bin/health current/bin current/nginx scripts; do
         run ! as "$user" test -w "$root/srv/foobar/$path"

@@ -19,7 +19,7 @@ struct Foobar: ParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
-            CheckCommand.self, SQLCommand.self, OptimiseCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
+            CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
             CertificateCommand.self, DNSCommand.self, BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

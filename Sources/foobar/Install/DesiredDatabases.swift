@@ -44,7 +44,8 @@ struct DesiredDatabases: DesiredState {
     /// The link that makes whoever follows it the owner; nil where the site has one.
     static func ownerLink(on machine: Machine, _ settings: ServerSettings) throws -> String? {
         let folder = DataFolder(machine.file(Installation.data))
-        guard try !Site(in: folder).hasOwner() else { return nil }
+        // Who only reads leaves a log behind where the keeper does not run yet.
+        guard try !Site(in: folder, for: .writing).hasOwner() else { return nil }
         let token = try Members(in: folder, for: .writing).addOwnerToken(now: Int(Date().timeIntervalSince1970))
         return "/join/\(token.text)"
     }

@@ -6,7 +6,7 @@ struct DesiredSettings: DesiredState {
 
     var name: String { Installation.settings }
     var stays: String? { "the settings" }
-    private static let ownership = Ownership(group: Installation.user, mode: 0o640)
+    private static let ownership = Ownership(mode: 0o644)
 
     func difference(on machine: Machine) throws -> String? {
         let path = machine.file(name)

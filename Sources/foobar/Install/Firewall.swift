@@ -20,7 +20,8 @@ struct Firewall {
                 ct state established,related accept
                 ct state invalid drop
                 iif lo accept
-                meta l4proto { icmp, ipv6-icmp } accept
+                # ICMP, of both; a small Debian has no names for protocols.
+                meta l4proto { 1, 58 } accept
                 # Answers of a DHCP server.
                 udp sport 67 udp dport 68 accept
                 ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept

@@ -24,6 +24,7 @@ struct InstallCommand: ParsableCommand {
     var dryRun = false
 
     func run() throws {
+        guard dryRun || geteuid() == 0 else { throw InstallError.notRoot }
         let machine = try options.machine()
         let settings = try options.settings(of: machine)
         let server = ProductionServer(settings: settings, machine: machine, source: try Home())
@@ -33,7 +34,6 @@ struct InstallCommand: ParsableCommand {
             say(differences.isEmpty ? "Nothing differs." : "Nothing was changed; without --dry-run all of this is made so.")
             return
         }
-        guard geteuid() == 0 else { throw InstallError.notRoot }
         var isNew = false
         var count = 0
         try server.make { state, difference in

@@ -24,7 +24,7 @@ struct ProductionServer {
         [
             "nginx", "libnginx-mod-http-brotli-static", "fcgiwrap", "sqlite3", "qrencode", "libvips-tools", "curl", "brotli", "procps",
             "certbot", "openssl", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
-            "bind9-dnsutils",
+            "bind9-dnsutils", "zstd",
         ] + Self.libraries + (settings.dns ? ["nsd"] : [])
     }
 
@@ -65,6 +65,7 @@ struct ProductionServer {
             // Sticky: programs make databases here, and can't put another file in the place of what is root's.
             DesiredFolder(Installation.data, 0o1771, group: user, stays: "the site's data"),
             DesiredFolder(Installation.data + "/uploads", 0o2750, user: user, group: web, stays: "the site's data"),
+            DesiredFolder(Installation.data + "/status", 0o2750, user: user, group: web, stays: "the site's data"),
             DesiredFolder(Installation.data + "/own", 0o700, user: user, group: user, stays: "the site's data"),
             // nginx's workers open logs again by their names; programs may look at the names only.
             DesiredFolder(Installation.data + "/log", 0o751, group: user, stays: "the site's logs"),
@@ -85,11 +86,15 @@ struct ProductionServer {
         }
         // A clock that was wrong before the start would have pages kept for too long.
         let kept = ["pages", "nowhere"].map { "D \(Installation.cache)/\($0) 0700 \(Installation.webServerUser) root" }
+        // Whose nginx has them once they are rotated, and whom the programs' user reads.
+        let logs = ["access", "error"].map {
+            "f \(Installation.data)/log/\($0).log 0640 \(Installation.webServerUser) \(Installation.user)"
+        }
         return [
             DesiredFile("/etc/tmpfiles.d/foobar.conf", """
                 d \(Installation.run) 0755 root root
                 d \(Installation.cache) 0755 root root
-                \((cache + kept).joined(separator: "\n"))
+                \((cache + kept + logs).joined(separator: "\n"))
 
                 """),
             DesiredRunFolders(folders: [Installation.run, Installation.cache], description: "foobar.conf"),
@@ -144,7 +149,7 @@ struct ProductionServer {
     }
 
     private var units: [any DesiredState] {
-        let timers = ["mail", "hooks", "room", "optimise", "backup", "restore-check", "certificate"].map {
+        let timers = ["mail", "hooks", "room", "status", "optimise", "backup", "restore-check", "certificate"].map {
             DesiredUnit("foobar-\($0).timer", wantedBy: "timers.target")
         }
         let pools = ["quick", "writing", "slow"].map { DesiredUnit("foobar-pool@\($0).socket", wantedBy: "sockets.target") }

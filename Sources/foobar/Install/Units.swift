@@ -41,7 +41,7 @@ struct Units {
         RemoveIPC=yes
         KeyringMode=private
         SystemCallArchitectures=native
-        SystemCallFilter=@system-service @sandbox
+        SystemCallFilter=@system-service landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp
         SystemCallErrorNumber=EPERM
         """
 
@@ -89,9 +89,11 @@ struct Units {
                 # nginx's own way of taking over sockets; it knows them by their addresses, and never blocks on them.
                 Environment=NGINX=3;4;5;6;
                 NonBlocking=yes
-                Type=exec
+                # By a shell that ends: nginx takes no notice of a new program while it is a child of who started it. With
+                # sockets handed over it would not go into the background by itself.
+                Type=forking
                 PIDFile=\(Installation.run)/nginx.pid
-                ExecStart=/usr/sbin/nginx -e stderr -c \(Installation.webServer)/nginx.conf
+                ExecStart=/bin/sh -c 'rm -f \(Installation.run)/nginx.pid; /usr/sbin/nginx -e stderr -c \(Installation.webServer)/nginx.conf & until [ -s \(Installation.run)/nginx.pid ]; do kill -0 $$! || exit 1; sleep 0.01; done'
                 ExecReload=/usr/bin/env -u NGINX /usr/sbin/nginx -t -q -e stderr -c \(Installation.webServer)/nginx.conf
                 ExecReload=/bin/kill -HUP $MAINPID
                 # Workers answer what they have begun.
@@ -178,17 +180,35 @@ struct Units {
     static let scripts = "/usr/local/lib/foobar"
     static let stopPool = scripts + "/stop-pool"
 
-    /// libfcgi ends by SIGUSR1 once its answer is sent; fcgiwrap's first process knows nothing of it, and would only
-    /// start others.
+    /// A signal would cut short what a worker is answering, and fcgiwrap's first process would only start others in the
+    /// place of those that end. So it goes first, and each worker once it holds no connection: stopped, it can't take one
+    /// between the look and the end.
     static let stopPoolText = """
         #!/bin/sh
         # stop-pool PID: ends a pool of fcgiwrap. What it is answering is answered; who comes waits in systemd's socket.
         set -eu
         workers=$(pgrep -P "$1" || true)
         kill -TERM "$1"
-        # A worker that has just begun to wait misses the signal.
-        # shellcheck disable=SC2086
-        while [ -n "$workers" ] && kill -USR1 $workers 2>/dev/null; do sleep 0.02; done
+        while [ -n "$workers" ]; do
+            busy=
+            for worker in $workers; do
+                kill -STOP "$worker" 2>/dev/null || continue
+                until grep -q '^State:[[:space:]]*[TXZ]' "/proc/$worker/status" 2>/dev/null || ! kill -0 "$worker" 2>/dev/null; do :; done
+                # 0 is the socket that it waits at; above 2 are a connection, and the pipes of a program.
+                open=$(find "/proc/$worker/fd" -mindepth 1 ! -name 0 ! -name 1 ! -name 2 2>/dev/null || true)
+                if [ -z "$open" ]; then
+                    kill -KILL "$worker" 2>/dev/null || true
+                else
+                    # Its program has begun, so it opens nothing more for this answer: where it may open nothing, the
+                    # next accept(2) fails, and it ends. Else it might always have the next when it is looked at.
+                    [ -z "$(pgrep -P "$worker")" ] || prlimit --pid "$worker" --nofile=3: 2>/dev/null || true
+                    kill -CONT "$worker" 2>/dev/null || true
+                    busy="$busy $worker"
+                fi
+            done
+            workers=$busy
+            [ -z "$workers" ] || sleep 0.02
+        done
 
         """
 
@@ -345,8 +365,8 @@ struct Units {
             TimeoutStartSec=6h
             Nice=10
             IOSchedulingClass=idle
-            \(sandbox)
             UMask=0077
+            \(sandbox)
 
             """)
     }
@@ -364,10 +384,17 @@ struct Units {
             \(data)\(backupFolder)
             RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
             """
+        let counting = """
+            \(data)
+            RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+            UMask=0027
+            """
         let night = "Persistent=yes\nRandomizedDelaySec=30min"
         return [
             timer("foobar-optimise", "Keeps SQLite's statistics fresh", "OnCalendar=*-*-* 05:10\n\(night)"),
             task("foobar-optimise", "Keeps SQLite's statistics fresh", "optimise", "\(data)\nPrivateNetwork=yes\nRestrictAddressFamilies=none"),
+            timer("foobar-status", "Counts what the log has new", "OnBootSec=30s\nOnUnitInactiveSec=1min\nAccuracySec=5s"),
+            task("foobar-status", "Counts what the log has new", "status --update", "LogLevelMax=notice\n\(counting)"),
             timer("foobar-backup", "Backs the site up", "OnCalendar=*-*-* 03:10\n\(night)"),
             task("foobar-backup", "Backs the site up", "backup", backups),
             timer("foobar-restore-check", "Restores the newest backup, to see that it is sound", "OnCalendar=Sun 04:10\n\(night)"),
@@ -393,9 +420,13 @@ struct Units {
                 StartLimitIntervalSec=0
 
                 [Service]
-                ExecStart=\(Self.command) replicate
+                # Keys of an S3 server.
+                EnvironmentFile=-\(Installation.configuration)/replica.env
+                ExecStart=\(Self.command) replica
                 Restart=always
                 RestartSec=5
+                # It may not be used: trying again would not help.
+                RestartPreventExitStatus=78
                 \(Self.asPrograms)
                 \(Self.confined)
                 ReadWritePaths=\(Installation.data)\(settings.replica.hasPrefix("/") ? " \(settings.replica)" : "")
@@ -475,13 +506,12 @@ struct Units {
 
         main=$(systemctl show --property MainPID --value foobar-web.service)
         if [ "$main" != 0 ] && is_old "$main"; then
-            env -u NGINX /usr/sbin/nginx -t -q -e stderr -c \(Installation.webServer)/nginx.conf
             pid=\(Installation.run)/nginx.pid
             kill -USR2 "$main"
             tries=0
             until [ -e "$pid.oldbin" ] && [ -s "$pid" ] && kill -0 "$(cat "$pid")" 2>/dev/null; do
                 tries=$((tries + 1))
-                if [ "$tries" -gt 100 ]; then
+                if [ "$tries" -gt 600 ]; then
                     echo "The new nginx did not start; the one of before goes on." >&2
                     exit 1
                 fi

@@ -224,7 +224,7 @@ where() { visit --output /dev/null --location --write-out '%{http_code} %{num_re
     done
     visit -I https://foobar.com/ | grep -qi '^strict-transport-security: max-age=63072000'
     visit -I https://www.foobar.com/ | grep -qi '^strict-transport-security: max-age=63072000'
-    ! visit -I http://www.foobar.com/ | grep -qi '^strict-transport-security'
+    [[ $(visit -I http://www.foobar.com/) != *[Ss]trict-[Tt]ransport-[Ss]ecurity* ]]
     visit https://www.foobar.com/ | variables HTTPS on SERVER_NAME www.foobar.com SERVER_PORT "$https" HTTP_HOST www.foobar.com \
         FOOBAR_DATA "$root/srv/foobar/var" FOOBAR_TOOLS "$root/srv/foobar/current/tools"
     # The authority asks by HTTP, on each name; what it did not put there is nowhere.
@@ -287,4 +287,32 @@ where() { visit --output /dev/null --location --write-out '%{http_code} %{num_re
     run "$foobar" certificate --status --root "$root"
     [ "$status" -eq 1 ]
     [[ $output == *"It is not for example.com and www.example.com"* ]]
+}
+
+@test "OCSP is stapled where the certificate names a responder" {
+    make_production
+    local folder=$root/etc/letsencrypt/live/foobar.com responder
+    responder=$(free_port)
+    mkdir -p "$folder"
+    key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2)
+    openssl req -x509 "${key[@]}" -subj /CN=authority -keyout "$at/ca.key" -out "$folder/chain.pem" 2>/dev/null
+    openssl req -x509 "${key[@]}" -subj /CN=foobar.com -CA "$folder/chain.pem" -CAkey "$at/ca.key" \
+        -addext subjectAltName=DNS:foobar.com,DNS:www.foobar.com -addext basicConstraints=critical,CA:FALSE \
+        -addext "authorityInfoAccess=OCSP;URI:http://127.0.0.1:$responder/" -keyout "$folder/privkey.pem" -out "$at/own.pem" 2>/dev/null
+    cat "$at/own.pem" "$folder/chain.pem" >"$folder/fullchain.pem"
+    printf 'V\t491231235959Z\t\t%s\tunknown\t/CN=foobar.com\n' "$(openssl x509 -noout -serial -in "$at/own.pem" | cut -d= -f2)" >"$at/index"
+    openssl ocsp -index "$at/index" -port "$responder" -rsigner "$folder/chain.pem" -rkey "$at/ca.key" -CA "$folder/chain.pem" >/dev/null 2>&1 3>&- &
+    processes+=($!)
+    start_production
+    grep -q 'ssl_stapling_verify on;' "$root/etc/foobar/nginx/secure.conf"
+    # nginx asks the responder when somebody asks nginx.
+    local tries
+    for tries in {1..50}; do
+        if openssl s_client -connect "127.0.0.1:$https" -servername www.foobar.com -status </dev/null 2>/dev/null \
+            | grep -q 'OCSP Response Status: successful'; then return 0; fi
+        sleep 0.1
+    done
+    echo "nothing is stapled (try $tries)"
+    cat "$at/nginx.log"
+    false
 }

@@ -60,7 +60,8 @@ start_machine() {
         --hostname="${host%%-*}" >"$machine_run/$host.log" 2>&1 3>&- </dev/null &
     machine_hosts[$host]=$!
     for tries in {1..600}; do
-        if on_machine "$host" systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; then return 0; fi
+        # It says `degraded` with status 1.
+        case $(on_machine "$host" systemctl is-system-running 2>/dev/null || true) in running | degraded) return 0 ;; esac
         if ! kill -0 "${machine_hosts[$host]}" 2>/dev/null; then break; fi
         sleep 0.1
     done

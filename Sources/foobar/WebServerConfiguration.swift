@@ -108,7 +108,8 @@ struct WebServerConfiguration {
         let resolvers = Self.resolvers(in: (root == "/" ? "" : root) + "/etc/resolv.conf")
         // Without one, nginx asks for the responder's address at its start only.
         if !resolvers.isEmpty { lines.append("resolver \(resolvers.joined(separator: " "));") }
-        return lines.joined(separator: "\n    ")
+        // In a line: nginx.conf names the place in a comment too.
+        return lines.joined(separator: " ")
     }
 
     private static func resolvers(in file: String) -> [String] {

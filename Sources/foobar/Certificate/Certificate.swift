@@ -15,14 +15,14 @@ struct Certificate: Equatable {
         guard FileManager.default.isReadableFile(atPath: file) else { throw CertificateError.noFile(file) }
         let words = try Output.of(
             "openssl", package: "openssl",
-            ["x509", "-in", file, "-noout", "-dates", "-dateopt", "iso_8601", "-issuer", "-ocsp_uri", "-ext", "subjectAltName"])
+            ["x509", "-in", file, "-noout", "-dates", "-dateopt", "iso_8601", "-issuer", "-ext", "subjectAltName,authorityInfoAccess"])
         var names: [String] = [], fields: [String: String] = [:], responder: String?
         for line in words.text.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) {
             if line.hasPrefix("DNS:") {
                 names = line.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
                     .filter { $0.hasPrefix("DNS:") }.map { String($0.dropFirst(4)) }
-            } else if line.hasPrefix("http://") || line.hasPrefix("https://") {
-                responder = line
+            } else if line.hasPrefix("OCSP - URI:") {
+                responder = String(line.dropFirst(11))
             } else if let sign = line.firstIndex(of: "=") {
                 fields[String(line[..<sign])] = String(line[line.index(after: sign)...])
             }

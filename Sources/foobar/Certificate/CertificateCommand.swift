@@ -14,7 +14,7 @@ struct CertificateCommand: ParsableCommand {
             the domain leads here.
 
             A certificate of your own: put fullchain.pem, chain.pem and privkey.pem into /etc/letsencrypt/live/DOMAIN/, and \
-            run it with --installed.
+            run this with --installed.
 
             EXAMPLES
               foobar certificate
@@ -42,6 +42,8 @@ struct CertificateCommand: ParsableCommand {
     }
 
     func run() throws {
+        // systemd starts this with a mask that leaves nothing for others, and nginx's workers read the authority's question.
+        umask(0o022)
         let installation = Installation(root: root)
         let settings = try ServerSettings(in: installation)
         let state = try CertificateState(domain: DomainName(settings.domain), installation: installation)
@@ -50,23 +52,20 @@ struct CertificateCommand: ParsableCommand {
             guard state.isGood(now: Date()) else { throw ExitCode(1) }
             return
         }
+        let isAsking = !installed && (force || state.isDue(now: Date()))
+        if isAsking { try CertificateRequest(settings: settings, installation: installation).run() }
+        // Where nothing is due too: what nginx refused the last time is made up for.
+        try use(settings, installation, isNew: isAsking || installed)
         if !installed {
-            guard force || state.isDue(now: Date()) else {
-                say(state.lines(now: Date()).joined(separator: "\n"))
-                // A render that failed when it came is made up for.
-                return try use(settings, installation)
-            }
-            try CertificateRequest(settings: settings, installation: installation).run()
+            for line in try CertificateState(domain: state.domain, installation: installation).lines(now: Date()) { say(line) }
         }
-        try use(settings, installation)
-        if !installed { for line in try CertificateState(domain: DomainName(settings.domain), installation: installation).lines(now: Date()) { say(line) } }
     }
 
-    private func use(_ settings: ServerSettings, _ installation: Installation) throws {
+    private func use(_ settings: ServerSettings, _ installation: Installation, isNew: Bool) throws {
         let server = WebServer(installation: installation)
         let configuration = try WebServerConfiguration.production(settings: settings, installation: installation)
         let hasChanged = try server.configure(configuration)
-        guard root == "/", hasChanged || installed else { return }
+        guard root == "/", hasChanged || isNew else { return }
         if try server.reload() { say("nginx uses the certificate.") }
     }
 }

@@ -5,7 +5,7 @@ struct CertificateRequest {
     let settings: ServerSettings
     let installation: Installation
 
-    /// certbot runs what is in this folder after each renewal.
+    /// certbot runs what is in this folder after `certbot renew`, which somebody may call by hand.
     static let hook = "/etc/letsencrypt/renewal-hooks/deploy/foobar"
     static let hookText = """
         #!/bin/sh
@@ -26,7 +26,7 @@ struct CertificateRequest {
         try installHook()
         var arguments = [
             "certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", Installation.challenges,
-            "--cert-name", domain.text, "--key-type", "ecdsa", "--force-renewal", "--deploy-hook", Self.hook,
+            "--cert-name", domain.text, "--key-type", "ecdsa", "--force-renewal",
         ]
         arguments += settings.contact.isEmpty ? ["--register-unsafely-without-email"] : ["--email", settings.contact]
         if !settings.acme.isEmpty { arguments += ["--server", settings.acme] }

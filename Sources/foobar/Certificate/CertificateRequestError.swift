@@ -35,11 +35,11 @@ enum CertificateRequestError: Error, CustomStringConvertible {
 
     private static func refusal(_ words: String) -> String {
         let lines = words.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        var reasons: [String] = []
-        for line in lines where line.hasPrefix("Detail:") || line.hasPrefix("Domain:") || line.contains("rror") {
-            if !reasons.contains(line) { reasons.append(line) }
+        var reasons = lines.filter { $0.hasPrefix("Domain:") || $0.hasPrefix("Detail:") }
+        if reasons.isEmpty {
+            let usual = ["Saving debug log", "Ask for help or search", "Account registered", "Requesting a certificate", "Plugins selected"]
+            reasons = lines.filter { line in !line.isEmpty && !usual.contains { line.hasPrefix($0) } }
         }
-        if reasons.isEmpty { reasons = Array(lines.suffix(5)) }
         let hints: [(sign: String, hint: String)] = [
             ("Timeout during connect", "Port 80 can't be reached from outside: open it in the firewall of the server's provider too."),
             ("Connection refused", "Port 80 is closed on the way here: look at the firewall of the server's provider."),

@@ -378,8 +378,13 @@ struct Units {
             timer("foobar-certificate", "Renews the certificate", "OnBootSec=2min\nOnCalendar=*-*-* 00,12:20\n\(night)"),
             task("foobar-certificate", "Gets the certificate, or renews it", "certificate", """
                 \(Self.confined)
-                # certbot's folders; nginx's configuration changes with the first certificate, and nginx tries it before.
-                ReadWritePaths=-/etc/letsencrypt -/var/lib/letsencrypt -/var/log/letsencrypt /var/lib/foobar \(Installation.configuration) \
+                # certbot's folders, which its package leaves it to make.
+                ConfigurationDirectory=letsencrypt
+                StateDirectory=letsencrypt
+                LogsDirectory=letsencrypt
+                LogsDirectoryMode=0700
+                # nginx's configuration changes with the first certificate, and nginx tries it before.
+                ReadWritePaths=/var/lib/foobar \(Installation.configuration) \
                 \(Installation.data)/log \(Installation.run) \(Installation.cache)
                 CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_NET_BIND_SERVICE
                 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK

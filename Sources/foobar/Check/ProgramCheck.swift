@@ -10,11 +10,13 @@ struct ProgramCheck {
     }
 
     let name: String
+    /// The one of `Home.programFolders` that it is in.
+    let folder: String
     let home: Home
     /// A data folder that may be changed.
     let dataFolder: String
 
-    private var path: String { "\(home.programs)/\(name)" }
+    private var path: String { "\(folder)/\(name)" }
 
     /// What is wrong, each fault once.
     /// - Throws: `ExitCode` where Ctrl-C ends it.
@@ -43,7 +45,7 @@ struct ProgramCheck {
     }
 
     private func launch(_ probe: Probe) throws -> Launch {
-        var command = Launch(command: [path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"], folder: home.programs)
+        var command = Launch(command: [path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"], folder: folder)
         guard !probe.isBare else { return command }
         let hasBody = !probe.body.isEmpty
         let variables = MetaVariables(

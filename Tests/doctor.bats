@@ -11,7 +11,7 @@ setup() {
     export FOOBAR_HOME=$checkout
     make_site
     export FOOBAR_HOME=$home FOOBAR_SENDMAIL=/bin/true
-    mkdir "$data/log"
+    mkdir -p "$data/log"
     : >"$data/log/access.log"
 }
 

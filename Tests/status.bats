@@ -73,7 +73,7 @@ update() {
     [ "$(figure 7d feed asked)" -eq 0 ]
     [ "$(figure 24h '' requests)" -eq 3 ]
     run -0 "$foobar" status --data "$data"
-    [[ ${lines[0]} == 'The last 24 hours: 113 requests, 1 errors, '* ]]
+    [[ ${lines[0]} == 'The last 24 hours: 113 requests, 1 error, '* ]]
     grep -qE '^posts +100 +1 +1 +4 ms +[0-9]+ ms +900 ms +98 % +10 kB$' <<<"$output"
     run -0 "$foobar" status --data "$data" --since 7d
     [[ ${lines[0]} == 'The last 7 days: 120 requests'* ]]

@@ -11,6 +11,7 @@ struct Chart {
         let kind: Kind
         /// Its colour: a class of the style sheet.
         let look: StaticString
+        /// Negative where there is none: a line has a gap there.
         let values: [Int]
     }
 
@@ -38,6 +39,7 @@ struct Chart {
             """
         for each in series {
             html += "<path class=\"\(literal: each.look)\" d=\""
+            var isOn = false
             for (index, value) in each.values.enumerated() {
                 // In tenths, so that a bar of the week is no broader than its place.
                 let (left, right) = (index * Self.width * 10 / count, (index + 1) * Self.width * 10 / count)
@@ -49,8 +51,12 @@ struct Chart {
                     let high = min(y, Self.height * 10 - 10)
                     html += "M\(tenths: left + gap / 2) 120V\(tenths: high)H\(tenths: right - gap / 2)V120Z"
                 case .line:
-                    html += index == 0 ? "M" : "L"
+                    defer { isOn = value >= 0 }
+                    guard value >= 0 else { continue }
+                    // A lone point, too, is seen.
+                    html += isOn ? "L" : "M"
                     html += "\(tenths: (left + right) / 2) \(tenths: y)"
+                    if !isOn { html += "h.1" }
                 }
             }
             html += "\"/>\n"

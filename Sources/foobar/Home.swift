@@ -28,6 +28,8 @@ struct Home {
     }
 
     var programs: String { path + "/cgi-bin" }
+    /// Where programs are that answer: on a server the owner's own, too. None of hers takes the place of one of the site's.
+    var programFolders: [String] { [programs] + (isRelease ? [Installation.scripts] : []) }
     var files: String { path + "/htdocs" }
     var webServerConfiguration: String { path + "/nginx" }
     var routeSources: String { path + "/Sources/cgi-bin" }

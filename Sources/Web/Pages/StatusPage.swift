@@ -166,8 +166,8 @@ private struct StatusPage {
             title: "How long requests took",
             words: "99 of 100 requests took at most \(Self.time(most)) in the slowest \(stepWord), and half of all took at most \(Self.time(window.whole.p50)). The table below has the numbers.",
             series: [
-                .init(kind: .line, look: "line slow", values: window.steps.map(\.p99)),
-                .init(kind: .line, look: "line", values: window.steps.map(\.p50)),
+                .init(kind: .line, look: "line slow", values: window.steps.map { $0.requests == 0 ? -1 : $0.p99 }),
+                .init(kind: .line, look: "line", values: window.steps.map { $0.requests == 0 ? -1 : $0.p50 }),
             ],
             top: most, marks: marks)
         return """

@@ -67,15 +67,18 @@ struct CheckCommand: ParsableCommand {
     /// Whether there is no more than notes.
     private func arePrograms(in home: Home, withoutFaultsOn scratch: ScratchSite) throws -> Bool {
         let programs = try names.isEmpty ? Self.programs(in: home) : names
-        for name in programs where !FileManager.default.fileExists(atPath: "\(home.programs)/\(name)") {
-            throw RouteProgramError.missing(name: name)
+        let found = try programs.map { name in
+            guard let folder = home.programFolders.first(where: { FileManager.default.fileExists(atPath: "\($0)/\(name)") }) else {
+                throw RouteProgramError.missing(name: name)
+            }
+            return (name: name, folder: folder)
         }
         let declared = try RouteDeclaration.all(in: home.programs) { _ in }
         let profiles = try ScriptProfiles(of: home).faults(scripts: ScriptProfiles.scripts(in: home, declared: declared))
         profiles.forEach(say)
         var faulty = 0
-        for name in programs {
-            let findings = try ProgramCheck(name: name, home: home, dataFolder: scratch.dataFolder).findings()
+        for (name, folder) in found {
+            let findings = try ProgramCheck(name: name, folder: folder, home: home, dataFolder: scratch.dataFolder).findings()
             if findings.contains(where: { !$0.fault.isNote }) { faulty += 1 }
             for finding in findings.filter({ !$0.fault.isNote }) + findings.filter(\.fault.isNote) { Self.print(finding, name) }
         }
@@ -99,11 +102,15 @@ struct CheckCommand: ParsableCommand {
         say("    \(fault.remedy)")
     }
 
-    private static func programs(in home: Home) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: home.programs).filter { name in
-            var isFolder: ObjCBool = false
-            return RoutingTable.isProgramName(name)
-                && FileManager.default.fileExists(atPath: "\(home.programs)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
-        }.sorted()
+    /// The names of all programs.
+    static func programs(in home: Home) throws -> [String] {
+        let names = try home.programFolders.flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
+                var isFolder: ObjCBool = false
+                return RoutingTable.isProgramName(name)
+                    && FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+            }
+        }
+        return Set(names).sorted()
     }
 }

@@ -10,11 +10,13 @@ struct ProgramCheck {
     }
 
     let name: String
+    /// The one of `Home.programFolders` that it is in.
+    let folder: String
     let home: Home
     /// A data folder that may be changed.
     let dataFolder: String
 
-    private var path: String { "\(home.programs)/\(name)" }
+    private var path: String { "\(folder)/\(name)" }
 
     /// What is wrong, each fault once.
     /// - Throws: `ExitCode` where Ctrl-C ends it.
@@ -43,11 +45,11 @@ struct ProgramCheck {
     }
 
     private func launch(_ probe: Probe) throws -> Launch {
-        let (start, named) = RouteProgram(name: name, home: home).start
+        let (start, named) = RouteProgram(name: name, home: home, in: folder).start
         let path = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
         // By hand it is run by itself.
-        guard !probe.isBare else { return Launch(command: [self.path], environment: path, folder: home.programs) }
-        var command = Launch(command: start, environment: path, folder: home.programs)
+        guard !probe.isBare else { return Launch(command: [self.path], environment: path, folder: folder) }
+        var command = Launch(command: start, environment: path, folder: folder)
         let hasBody = !probe.body.isEmpty
         let variables = MetaVariables(
             method: probe.method, target: try RequestTarget("/\(name)"), headers: [],

@@ -46,7 +46,7 @@ struct LogsExamination: Examination {
                 "\(errors) of \(all) requests of the last day were answered with an error\(worst.map { $0.name.isEmpty ? "" : ", most of them by \($0.name)" } ?? "").",
                 "foobar logs --status 5xx\(worst.map { $0.name.isEmpty ? "" : " --route \($0.name)" } ?? "")"))
         } else {
-            findings.append(.good("Logs: \(all) requests in the last day, \(errors) errors"))
+            findings.append(.good("Logs: \(all) requests in the last day, \(StatusText.errors(errors))"))
         }
         return findings
     }

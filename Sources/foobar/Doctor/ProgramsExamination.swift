@@ -8,8 +8,7 @@ struct ProgramsExamination: Examination {
 
     func findings() throws -> [Finding] {
         guard site.installation.root == "/" else { return [.skipped("Programs of a Debian in a folder are not run.")] }
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: site.home.programs)) ?? [])
-            .filter { RoutingTable.isProgramName($0) }.sorted()
+        let names = (try? CheckCommand.programs(in: site.home)) ?? []
         guard !names.isEmpty else {
             return [site.isServer
                 ? .bad("\(site.home.programs) has no program.", "'foobar deploy' brings them.") : .skipped("No program is built yet: './foobar serve' builds them.")]

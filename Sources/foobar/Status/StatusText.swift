@@ -49,7 +49,7 @@ struct StatusText {
         case .week: "7 days"
         }
         guard window.whole.requests > 0 else { return lines.append("No requests in the last \(words).") }
-        lines.append("The last \(words): \(window.whole.requests) requests, \(window.whole.errors) errors, \(Self.size(window.whole.bytes)) sent.")
+        lines.append("The last \(words): \(window.whole.requests) requests, \(Self.errors(window.whole.errors)), \(Self.size(window.whole.bytes)) sent.")
         lines.append(Self.bars(window))
         lines.append("")
         let titles = ["ROUTE", "REQUESTS", "ERRORS", "REFUSED", "P50", "P99", "SLOWEST", "CACHE", "SENT"]
@@ -79,6 +79,8 @@ struct StatusText {
         let signs = Array("▁▂▃▄▅▆▇█")
         return String(sums.map { $0 == 0 ? " " : signs[min(signs.count - 1, $0 * signs.count / (most + 1))] })
     }
+
+    static func errors(_ count: Int) -> String { count == 1 ? "1 error" : "\(count) errors" }
 
     static func time(_ milliseconds: Int) -> String {
         milliseconds < 10_000 ? "\(milliseconds) ms" : "\(milliseconds / 1_000) s"

@@ -15,11 +15,13 @@ struct Foobar: ParsableCommand {
               ./foobar check                      what is wrong with the programs in cgi-bin/
               ./foobar logs --status 5xx          what went wrong, and what was said of it
               ./foobar sql                        the databases
+              ./foobar deploy --to ssh://HOST     put it on the server; rollback goes back
               ./foobar test                       run all tests
             """,
         subcommands: [
             ServeCommand.self, InstallCommand.self, UninstallCommand.self, NewCommand.self, ImportCommand.self, ExportCommand.self, RequestCommand.self, RoutesCommand.self,
             CheckCommand.self, SQLCommand.self, LogsCommand.self, UserCommand.self, MailCommand.self, HooksCommand.self,
+            DeployCommand.self, RollbackCommand.self, ReleasesCommand.self, ActivateCommand.self, MigrateCommand.self,
             CertificateCommand.self, BenchCommand.self, TestCommand.self, FuzzCommand.self, CompletionsCommand.self,
         ])
 }

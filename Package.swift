@@ -99,6 +99,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "generate", dependencies: ["Site"], path: "Tests/generate"),
+        .executableTarget(name: "migrations", dependencies: ["Site", "SQLite"], path: "Tests/migrations"),
 
         .systemLibrary(name: "CTrespasser", path: "Tests/trespasser/CTrespasser"),
         .executableTarget(

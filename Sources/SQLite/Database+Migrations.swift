@@ -21,19 +21,28 @@ extension Database {
     /// Runs the migrations that the file has not seen, in order, each in a transaction of its own.
     ///
     /// The write-ahead log is set here, once, when the file is new.
-    /// - Parameter phase: `before` stops at the first migration of the phase `after` that is due.
-    public func migrate(_ path: String, _ migrations: Migrations, upTo phase: Migration.Phase = .after) throws {
+    /// - Parameters:
+    ///   - phase: `before` runs no more than the programs need.
+    ///   - answering: the version of the programs that go on using the file meanwhile. A migration of the phase `after`
+    ///     that waits since their own switch runs before a newer one; nothing runs that they could not live with.
+    /// - Throws: `SQLiteError`; `SchemaError`. What has run before that stays.
+    public func migrate(
+        _ path: String, _ migrations: Migrations, upTo phase: Migration.Phase = .after, beside answering: Int? = nil
+    ) throws {
         if try schemaVersion().version == 0 {
             _ = try first("PRAGMA journal_mode = WAL") { _ in }
         }
         for migration in migrations.steps() {
-            if phase == .before && migration.phase == .after { break }
+            if phase == .before && migration.version > migrations.needed { break }
             try transaction {
                 let found = try schemaVersion()
                 if found.readableFrom > migrations.version {
                     throw SchemaError.tooNew(path: path, readableFrom: found.readableFrom, program: migrations.version)
                 }
                 guard found.version < migration.version else { return }
+                if let answering, migration.readableFrom > answering, found.version > 0 {
+                    throw SchemaError.tooFar(path: path, readableFrom: migration.readableFrom, answering: answering)
+                }
                 for statement in migration.statements { try execute(compact(statement)) }
                 try set(SchemaVersion(version: migration.version, readableFrom: migration.readableFrom))
             }

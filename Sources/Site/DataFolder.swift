@@ -30,13 +30,38 @@ public struct DataFolder: Sendable {
     /// - Throws: `SQLiteError`; `SchemaError` where a file is of a newer version; `LostDatabaseError` where one is
     ///   missing that belongs to another.
     public func prepare() throws {
+        try prepare(upTo: .after, beside: nil)
+    }
+
+    /// As `prepare()`, as far as the phase goes.
+    /// - Parameters:
+    ///   - answering: the versions of the programs that go on answering meanwhile, by the databases' names.
+    ///   - forms: what the databases are brought to, by their names.
+    public func prepare(
+        upTo phase: Migration.Phase, beside answering: [String: Int]?, forms: [String: Migrations] = Schema.all
+    ) throws {
         try checkNoneIsLost()
         // For nobody else's eyes; SQLite gives the log and its index the same rights.
         let mask = umask(0o077)
         defer { umask(mask) }
-        try Database(siteDatabase, for: .creating).migrate(siteDatabase, Schema.site)
-        try Database(membersDatabase, for: .creating).migrate(membersDatabase, Schema.members)
-        try Database(triesDatabase, for: .creating).migrate(triesDatabase, Schema.tries)
+        for (name, path) in databases {
+            guard let migrations = forms[name] else { continue }
+            try Database(path, for: .creating).migrate(path, migrations, upTo: phase, beside: answering?[name])
+        }
+    }
+
+    /// The databases' paths, with the names that `Schema.all` has them by.
+    public var databases: [(name: String, path: String)] {
+        [("site", siteDatabase), ("members", membersDatabase), ("tries", triesDatabase)]
+    }
+
+    /// The forms of those databases that are there.
+    /// - Throws: `SQLiteError`.
+    public func schemaVersions() throws -> [String: SchemaVersion] {
+        try databases.reduce(into: [:]) { versions, database in
+            guard Self.size(database.path) > 0 else { return }
+            versions[database.name] = try Database(database.path, for: .reading).schemaVersion()
+        }
     }
 
     /// An empty `site.db` would give its new members the numbers of the old ones, and with them their sessions; and

@@ -6,6 +6,9 @@ import SQLite
 /// 15,000 to 20,000 instructions, so `site.db` keeps to 20 rows of them (a test counts): composite keys and
 /// WITHOUT ROWID in place of indexes, and one table for every list that is shown in order.
 public enum Schema {
+    /// By the databases' names.
+    public static let all = ["site": site, "members": members, "tries": tries]
+
     public static let site = Migrations(version: 1, needed: 1, [
         Migration(version: 1, readableFrom: 1, statements: [
             """

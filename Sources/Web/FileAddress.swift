@@ -1,8 +1,5 @@
 import CGI
-
-#if canImport(Glibc)
-import Glibc
-#endif
+import Site
 
 /// The address of a file in `htdocs/` with what it was when the page was made: `/style.css?v=k3x9ab`. A browser keeps
 /// it for a year, and asks anew where the file has changed.
@@ -11,12 +8,7 @@ struct FileAddress {
 
     /// - Parameter path: from the site's root, like `/style.css`.
     init(_ path: String) {
-        var file = stat()
-        guard let root = MetaVariables.value("DOCUMENT_ROOT"), stat(root + path, &file) == 0 else {
-            self.path = path
-            return
-        }
-        let version = UInt64(truncatingIfNeeded: file.st_mtim.tv_sec) << 20 ^ UInt64(truncatingIfNeeded: file.st_size)
-        self.path = "\(path)?v=\(String(version, radix: 36))"
+        let version = MetaVariables.value("DOCUMENT_ROOT").flatMap { FileVersion(of: $0 + path) }
+        self.path = version.map { "\(path)?v=\($0.text)" } ?? path
     }
 }

@@ -18,6 +18,7 @@ struct Foobar: ParsableCommand {
               ./foobar doctor                     what is wrong, from DNS to disk, and what to do
               ./foobar sql                        the databases
               ./foobar backup --to ~/backups      the site, somewhere else, while it runs
+              ./foobar deploy --to ssh://HOST     put it on the server; rollback goes back
               ./foobar test                       run all tests
             """,
         groupedSubcommands: [
@@ -30,8 +31,9 @@ struct Foobar: ParsableCommand {
             CommandGroup(
                 name: "The server",
                 subcommands: [
-                    InstallCommand.self, UninstallCommand.self, DNSCommand.self, CertificateCommand.self,
-                    BackupCommand.self, RestoreCommand.self, ReplicaCommand.self,
+                    InstallCommand.self, UninstallCommand.self, DeployCommand.self, RollbackCommand.self,
+                    ReleasesCommand.self, MigrateCommand.self, ActivateCommand.self, DNSCommand.self,
+                    CertificateCommand.self, BackupCommand.self, RestoreCommand.self, ReplicaCommand.self,
                 ]),
             CommandGroup(
                 name: "What goes on",

@@ -7,7 +7,7 @@ extension WebServerConfiguration {
     ) -> WebServerConfiguration {
         WebServerConfiguration(
             release: home, home: home.path, scripts: home.programs, tools: home.tools, dataFolder: dataFolder, runFolder: runFolder,
-            cacheFolder: runFolder,
+            cacheFolder: runFolder, kept: runFolder + "/kept",
             // As root, the workers would be `nobody`, who can't read a home folder.
             user: geteuid() == 0 ? "user root root;" : "",
             servers: .local(port: port), routes: routes, keepsPages: keepsPages)

@@ -32,6 +32,8 @@ struct WebServerConfiguration {
     let dataFolder: String
     let runFolder: String
     let cacheFolder: String
+    /// The files of the last releases, by their fingerprints.
+    let kept: String
     /// The directive; nothing where nginx runs as one user.
     let user: String
     let servers: Servers
@@ -80,6 +82,7 @@ struct WebServerConfiguration {
             "@RUN@": Self.quoted(runFolder),
             "@CACHE@": Self.quoted(cacheFolder),
             "@CHALLENGES@": Installation.challenges,
+            "@KEPT@": Self.quoted(kept),
             "@SERVERS@": servers.file,
             "@MODULES@": hasBrotli ? "load_module \(Self.brotliModule);" : "",
             "@BROTLI@": hasBrotli ? "brotli_static on;" : "",

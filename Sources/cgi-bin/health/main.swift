@@ -12,6 +12,7 @@ Route("health", "Whether both databases answer: 200 and \"ok\", or 503.", cache:
             .serviceUnavailable, type: "text/plain; charset=utf-8", body: Array("A database does not answer.\n".utf8))
     }
     // What the kernel lacks is for the operator to know: the site answers all the same.
-    let lines = ["ok"] + context.lacks.consequences
+    let release = context.release.map { ["release \($0)"] } ?? []
+    let lines = ["ok"] + release + context.lacks.consequences
     return Response(.ok, type: "text/plain; charset=utf-8", body: Array((lines.joined(separator: "\n") + "\n").utf8))
 }

@@ -23,7 +23,7 @@ struct ProductionServer {
 
     private var packages: [String] {
         [
-            "nginx", "libnginx-mod-http-brotli-static", "fcgiwrap", "sqlite3", "qrencode", "libvips-tools", "curl", "brotli", "procps",
+            "nginx", "libnginx-mod-http-brotli-static", "fcgiwrap", "sqlite3", "qrencode", "libvips-tools", "curl", "brotli", "procps", "rsync",
             "certbot", "openssl", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
             "bind9-dnsutils", "zstd",
         ] + Self.libraries + (settings.dns ? ["nsd"] : [])

@@ -26,6 +26,8 @@ struct Installation {
     /// The data folder.
     static let data = home + "/var"
     static let backups = home + "/backups"
+    /// The files of all releases that are kept, by the fingerprints that pages name them by.
+    static let files = home + "/files"
 
     /// What the owner may change of the server itself.
     static let configuration = "/etc/foobar"

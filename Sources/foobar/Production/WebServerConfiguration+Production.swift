@@ -23,7 +23,7 @@ extension WebServerConfiguration {
         let hasKey = FileManager.default.fileExists(atPath: installation.file(files.key))
         return WebServerConfiguration(
             release: release, home: Installation.current, scripts: Installation.scripts, tools: Installation.current + "/tools",
-            dataFolder: Installation.data, runFolder: Installation.run, cacheFolder: Installation.cache,
+            dataFolder: Installation.data, runFolder: Installation.run, cacheFolder: Installation.cache, kept: Installation.files,
             user: "user \(Installation.webServerUser);",
             servers: certificate.map { .secure(domain: domain, certificate: files, staples: $0.responder != nil) }
                 .flatMap { hasKey ? $0 : nil } ?? .plain(domain: domain),

@@ -2,7 +2,8 @@
 # namespace, with an nginx and fcgiwraps that a test starts in it. As root.
 #
 #   load deployment               (in other scripts: source Tests/deployment.bash, with `folder` set)
-#   make_server                   no release answers yet; what is in /srv has $room bytes where that is set
+#   make_server                   no release answers yet; what is in /srv has $room bytes where that is set, and the
+#                                 databases are made by $fill, in /srv/foobar
 #   make_release NAME [STEPS [READABLE_FROM]]    in $releases/NAME, with so many migrations more than the site has
 #   on_server COMMAND...
 #   deploy NAME [OPTION...]       RELEASE/bin/foobar deploy
@@ -52,7 +53,8 @@ make_server() {
         mkdir -p /srv/foobar/releases /srv/foobar/scripts /srv/foobar/var/log /srv/foobar/var/uploads /srv/foobar/backups
         cd /srv/foobar
         chown root:foobar var; chmod 1771 var; chown foobar:www-data var/uploads
-        setpriv --reuid=foobar --regid=foobar --init-groups /mnt/migrations 0 0 migrate --data var >/dev/null
+        # shellcheck disable=SC2086
+        setpriv --reuid=foobar --regid=foobar --init-groups ${2:-/mnt/migrations 0 0 migrate --data var} >/dev/null
         mkdir /etc/foobar/nginx
         # Answers until the first deployment, which has it read another one.
         printf "%s\n" "user www-data; pid /run/foobar/nginx.pid; error_log /srv/foobar/var/log/error.log; events {}" \
@@ -68,7 +70,7 @@ make_server() {
             ln -s "pools/$pool.sock" "/run/foobar/$pool.sock"
         done
         nginx -e stderr -c /etc/foobar/nginx/nginx.conf
-    ' sh "${pool_size-}" >"$folder/start.log" 2>&1 3>&- </dev/null || { cat "$folder/start.log" "$folder/world.log"; return 1; }
+    ' sh "${pool_size-}" "${fill-}" >"$folder/start.log" 2>&1 3>&- </dev/null || { cat "$folder/start.log" "$folder/world.log"; return 1; }
     make_release 20260101-000000
     on_server cp -a "$releases/20260101-000000" /srv/foobar/releases/
     on_server ln -s releases/20260101-000000 /srv/foobar/current

@@ -17,7 +17,7 @@ host = "www.example.org"
 paths = ["/", "/posts/post-1", "/posts/post-40", "/tags", "/feed", "/there-is-no-such-page"]
 version = re.compile(rb"\?v=([0-9a-z]+)")
 over, lock = threading.Event(), threading.Lock()
-seen, faults, acknowledged, slowest = Counter(), [], {}, [0.0]
+seen, faults, acknowledged, slowest, talks = Counter(), [], {}, [0.0], []
 
 
 def fault(words):
@@ -104,7 +104,7 @@ def write(number):
         connection = http.client.HTTPConnection("127.0.0.1", timeout=30)
         try:
             headers = {"Host": host, "Cookie": "session=" + token(name), "Content-Type": "application/x-www-form-urlencoded", **OURS}
-            connection.request("POST", f"/comment/talk-{count % 20}", "text=" + text.replace(" ", "+"), headers)
+            connection.request("POST", f"/comment/{talks[count % 20]}", "text=" + text.replace(" ", "+"), headers)
             response = connection.getresponse()
             body = response.read()
             place = re.search(r"#c(\d+)$", response.getheader("Location", ""))
@@ -124,7 +124,7 @@ def main():
     for number in range(2):
         site.person(f"writer-{number}", "moderator")
     for number in range(20):
-        site.post(f"talk-{number}", "writer-0")
+        talks.append(site.post(f"talk-{number}", "writer-0"))
     wanted = {}
     for path in paths:
         status, body = ask(http.client.HTTPConnection("127.0.0.1"), path, {"Cookie": "written=1"})

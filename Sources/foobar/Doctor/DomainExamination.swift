@@ -12,18 +12,26 @@ struct DomainExamination: Examination {
         if run.isGood { return [.good("DNS: the world sees \(settings.domain) as it should")] }
         // `wrong   NAME TYPE DATA` and `missing ...`, with reasons below; everything else is a sentence of its own.
         var findings: [Finding] = []
-        var record: String?
+        // With what each name server lacks.
+        var record: (words: String, lacks: [String])?
+        func end() {
+            guard let (words, lacks) = record else { return }
+            findings.append(.bad("DNS is not as it should be: \(words)", lacks.joined(separator: " ")))
+            record = nil
+        }
         for line in run.output.split(separator: "\n").map(String.init) {
-            if line.hasPrefix("ok  ") {
-                record = nil
-            } else if line.hasPrefix("wrong  ") || line.hasPrefix("missing ") {
-                record = String(line.drop { $0 != " " }).trimmingCharacters(in: .whitespaces)
-            } else if line.hasPrefix("    "), let record {
-                findings.append(.bad("DNS is not as it should be: \(record).", line.trimmingCharacters(in: .whitespaces)))
-            } else if !line.contains("is served by") {
+            if line.hasPrefix("    ") {
+                record?.lacks.append(line.trimmingCharacters(in: .whitespaces))
+                continue
+            }
+            end()
+            if line.hasPrefix("wrong  ") || line.hasPrefix("missing ") {
+                record = (String(line.drop { $0 != " " }).trimmingCharacters(in: .whitespaces), [])
+            } else if !line.hasPrefix("ok  "), !line.contains("is served by") {
                 findings.append(.bad("DNS: \(line)", "'foobar dns' prints the zone as it should be."))
             }
         }
+        end()
         if findings.isEmpty {
             let reason = run.status == 124 ? "nobody answered in time" : run.errors.trimmingCharacters(in: .whitespacesAndNewlines)
             findings.append(.bad("DNS could not be asked: \(reason).", "See /etc/resolv.conf, and 'foobar dns --check'."))

@@ -1,4 +1,4 @@
-"""drawing.py ADDRESS FOLDER: how the site's front page and its newest post look, on a desk and in a hand."""
+"""drawing.py ADDRESS FOLDER NAME=PATH...: how pages of the site look, on a desk and in a hand."""
 import os
 import sys
 
@@ -6,7 +6,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
-address, folder = sys.argv[1:]
+address, folder, *pages = sys.argv[1:]
 for width, height in [(1280, 900), (390, 844)]:
     options = webdriver.ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
@@ -18,7 +18,7 @@ for width, height in [(1280, 900), (390, 844)]:
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
         # By the root and by HTTP, as somebody types it.
-        for path, name in [("/", "front"), ("/posts/green-tea", "post")]:
+        for name, path in (page.split("=", 1) for page in pages):
             browser.get(address.replace("https://www.", "http://") + path)
             assert browser.current_url == address + path, browser.current_url
             assert browser.find_elements(By.CSS_SELECTOR, "main"), browser.page_source

@@ -9,4 +9,12 @@ struct DataOption: ParsableArguments {
             valueName: "folder"),
         completion: .directory)
     var folder: String?
+
+    /// The folder's path. On a server, root becomes the user whose the data is.
+    /// - Throws: `BackupError.unwritable`.
+    func path(in home: Home) throws -> String {
+        let path = home.dataFolder(folder)
+        try SiteUser.become(for: path, home: home)
+        return path
+    }
 }

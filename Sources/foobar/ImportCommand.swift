@@ -53,7 +53,7 @@ struct ImportCommand: ParsableCommand {
 
     /// The folder, made where there is none; on a dry run without a site, one that goes again.
     private func dataFolder() throws -> (data: DataFolder, isTemporary: Bool) {
-        let path = try Home().dataFolder(data.folder)
+        let path = try data.path(in: Home())
         let files = FileManager.default
         if dryRun, !files.fileExists(atPath: path + "/site.db") {
             let temporary = files.temporaryDirectory.appendingPathComponent("foobar-import-\(UUID().uuidString)").path

@@ -22,8 +22,7 @@ struct OptimiseCommand: ParsableCommand {
 
     func run() throws {
         let home = try Home()
-        let folder = DataFolder(home.dataFolder(data.folder))
-        try SiteUser.become(for: folder.path, home: home)
+        let folder = DataFolder(try data.path(in: home))
         guard FileManager.default.fileExists(atPath: folder.siteDatabase) else { throw NoDatabaseError(path: folder.siteDatabase) }
         SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
         let started = ContinuousClock.now

@@ -34,7 +34,7 @@ struct SQLCommand: ParsableCommand {
 
     func run() throws {
         let sqlite = try Tool.path("sqlite3", package: "sqlite3")
-        let folder = DataFolder(try Home().dataFolder(data.folder))
+        let folder = DataFolder(try data.path(in: Home()))
         let file = database.file(in: folder)
         guard FileManager.default.fileExists(atPath: file) else { throw NoDatabaseError(path: file) }
         var settings = write ? Self.settings + Self.settingsForWriting : Self.settings

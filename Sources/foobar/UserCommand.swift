@@ -27,7 +27,7 @@ extension UserCommand {
         let now = Int(Date().timeIntervalSince1970)
 
         init(_ data: DataOption) throws {
-            let path = try Home().dataFolder(data.folder)
+            let path = try data.path(in: Home())
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
             let folder = DataFolder(path)
             try folder.prepare()

@@ -27,8 +27,9 @@ import Testing
         ("SELECT c.id, p.slug, p.title, c.author", "The newest few, along the key."),
     ]
 
-    /// Files whose statements read and write whole tables: `foobar export` and `foobar import` of a whole site.
-    static let wholeSite = ["Members+Tables.swift", "Site+Tables.swift"]
+    /// Files whose statements read and write whole tables: `foobar export` and `foobar import` of a whole site, and what a
+    /// backup counts.
+    static let wholeSite = ["Members+Tables.swift", "Site+Counts.swift", "Site+Tables.swift"]
 
     /// Statements that sort, each with its reason.
     static let sorts: [(beginning: String, reason: String)] = [

@@ -44,8 +44,7 @@ struct BackupCommand: ParsableCommand {
         let home = try Home()
         let place = try BackupPlace.chosen(to, home: home)
         if list { return try show(place) }
-        let folder = home.dataFolder(data.folder)
-        try SiteUser.become(for: folder, home: home)
+        let folder = try data.path(in: home)
         let started = Int(Date().timeIntervalSince1970)
         SignalPipe.open(for: [SIGINT, SIGTERM, SIGHUP])
         do {

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let home = try Home()
-        let folder = home.dataFolder(data.folder)
+        let folder = try data.path(in: home)
         let checks = names.isEmpty ? DatabaseCheck.all(in: DataFolder(folder)) : []
         if databases && checks.isEmpty { throw NoDatabaseError(path: DataFolder(folder).siteDatabase) }
         var faulty = checks.filter(Self.hasFaults).count

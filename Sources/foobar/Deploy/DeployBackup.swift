@@ -23,7 +23,9 @@ struct DeployBackup {
             for database in DataFolder(installation.file(Installation.data)).databases
             where manager.fileExists(atPath: database.path) {
                 let copy = "\(path)/\(database.name).db"
-                try Database(database.path, for: .reading).copy(to: copy)
+                try SiteUser.acting(for: installation.file(Installation.data)) {
+                    try Database(database.path, for: .reading).copy(to: copy)
+                }
                 guard chown(copy, user.id, user.group) == 0, chmod(copy, 0o600) == 0 else { throw CocoaError(.fileWriteNoPermission) }
             }
         } catch {

@@ -140,7 +140,7 @@ struct Deployment {
 
     /// The databases that are behind the release's last migration.
     private func waiting() throws -> [String] {
-        let versions = try DataFolder(data).schemaVersions()
+        let versions = try SiteUser.acting(for: data) { try DataFolder(data).schemaVersions() }
         return versions.filter { name, found in found.version < release.schema[name]?.version ?? 0 }.map(\.key)
     }
 

@@ -17,8 +17,11 @@ struct Keeper {
         let folder = DataFolder(installation.file(Installation.data))
         let own = (try? FileManager.default.contentsOfDirectory(atPath: folder.ownDatabases)) ?? []
         let paths = folder.databases.map(\.path) + own.filter { $0.hasSuffix(".db") }.map { "\(folder.ownDatabases)/\($0)" }
-        let held = try paths.filter { FileManager.default.fileExists(atPath: $0) }.map { try Database($0, for: .reading) }
-        for database in held { _ = try database.schemaVersion() }
+        let held = try SiteUser.acting(for: folder.path) {
+            let held = try paths.filter { FileManager.default.fileExists(atPath: $0) }.map { try Database($0, for: .reading) }
+            for database in held { _ = try database.schemaVersion() }
+            return held
+        }
         defer { withExtendedLifetime(held) {} }
         let restart = Launch(
             command: [try Tool.path("systemctl", package: "systemd"), "try-restart", "foobar-keeper.service"],

@@ -18,7 +18,7 @@ struct MigrateCommand: ParsableCommand {
     var copyOf: String?
 
     func run() throws {
-        let moved = try DataFolder(Home().dataFolder(data.folder)).bringForward(
+        let moved = try DataFolder(data.path(in: Home())).bringForward(
             copyOf: copyOf.map { DataFolder($0) }, upTo: before ? .before : .after, beside: beside.map(Self.versions))
         print(moved.joined(separator: ", "))
     }

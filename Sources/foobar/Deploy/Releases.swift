@@ -80,7 +80,8 @@ struct Releases {
     /// Why the databases are not for a release; nil where it can answer.
     /// - Throws: `SQLiteError`.
     func obstacle(to release: Release) throws -> String? {
-        let versions = try DataFolder(installation.file(Installation.data)).schemaVersions()
+        let data = installation.file(Installation.data)
+        let versions = try SiteUser.acting(for: data) { try DataFolder(data).schemaVersions() }
         for (name, found) in versions.sorted(by: { $0.key < $1.key }) {
             guard let form = release.schema[name] else { continue }
             if found.readableFrom > form.version {

@@ -30,7 +30,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let path = URL(fileURLWithPath: folder).standardizedFileURL.path
         let counts = try SiteFolder(path: path).write(
-            DataFolder(try Home().dataFolder(data.folder)), withPasswords: withPasswords, progress: Progress())
+            DataFolder(try data.path(in: Home())), withPasswords: withPasswords, progress: Progress())
         print("Exported to \(path):\n\(counts.text)", terminator: "")
     }
 }

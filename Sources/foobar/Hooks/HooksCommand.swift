@@ -32,7 +32,7 @@ struct HooksCommand: ParsableCommand {
         @OptionGroup var data: DataOption
 
         func run() throws {
-            let members = try Members(in: DataFolder(try Home().dataFolder(data.folder)))
+            let members = try Members(in: DataFolder(try data.path(in: Home())))
             let hooks = try members.hooks()
             if hooks.isEmpty { say("There are no hooks.") }
             for hook in hooks {
@@ -68,7 +68,7 @@ struct HooksCommand: ParsableCommand {
 
         func run() throws {
             guard let target = HookAddress(address) else { throw HooksError.badAddress(address) }
-            let folder = DataFolder(try Home().dataFolder(data.folder))
+            let folder = DataFolder(try data.path(in: Home()))
             let site = try Site(in: folder)
             let events = HookEvent.allCases.filter { event.isEmpty || event.contains($0) }
             let hook = try Members(in: folder, for: .writing).addHook(
@@ -86,7 +86,7 @@ struct HooksCommand: ParsableCommand {
         @OptionGroup var data: DataOption
 
         func run() throws {
-            let members = try Members(in: DataFolder(try Home().dataFolder(data.folder)), for: .writing)
+            let members = try Members(in: DataFolder(try data.path(in: Home())), for: .writing)
             guard try members.removeHook(number) else { throw HooksError.unknown(number) }
             say("Hook \(number) is removed.")
         }
@@ -98,7 +98,7 @@ struct HooksCommand: ParsableCommand {
         @OptionGroup var data: DataOption
 
         func run() throws {
-            var round = try HookRound(folder: DataFolder(try Home().dataFolder(data.folder)))
+            var round = try HookRound(folder: DataFolder(try data.path(in: Home())))
             try round.run()
             if round.taken > 0 { say("Hooks: \(round.taken) taken.") }
             for failure in round.failed { say("\(failure.event) to \(failure.address) was not taken: \(failure.reason)") }

@@ -45,8 +45,10 @@ struct DesiredDatabases: DesiredState {
     static func ownerLink(on machine: Machine, _ settings: ServerSettings) throws -> String? {
         let folder = DataFolder(machine.file(Installation.data))
         // Who only reads leaves a log behind where the keeper does not run yet.
-        guard try !Site(in: folder, for: .writing).hasOwner() else { return nil }
-        let token = try Members(in: folder, for: .writing).addOwnerToken(now: Int(Date().timeIntervalSince1970))
-        return "/join/\(token.text)"
+        return try SiteUser.acting(for: folder.path) {
+            guard try !Site(in: folder, for: .writing).hasOwner() else { return nil }
+            let token = try Members(in: folder, for: .writing).addOwnerToken(now: Int(Date().timeIntervalSince1970))
+            return "/join/\(token.text)"
+        }
     }
 }

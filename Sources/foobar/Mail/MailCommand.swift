@@ -24,7 +24,7 @@ struct MailCommand: ParsableCommand {
         @OptionGroup var data: DataOption
 
         func run() throws {
-            let folder = DataFolder(try Home().dataFolder(data.folder))
+            let folder = DataFolder(try data.path(in: Home()))
             guard let sendmail = Sendmail() else { throw NoSendmailError(path: Sendmail.configuredPath) }
             var round = try MailRound(folder: folder, sendmail: sendmail)
             try round.run()
@@ -39,7 +39,7 @@ struct MailCommand: ParsableCommand {
         @OptionGroup var data: DataOption
 
         func run() throws {
-            let members = try Members(in: DataFolder(try Home().dataFolder(data.folder)))
+            let members = try Members(in: DataFolder(try data.path(in: Home())))
             let mails = try members.waitingMail(limit: 1_000)
             if mails.isEmpty { say("No mail waits.") }
             let formatter = ISO8601DateFormatter()

@@ -33,8 +33,7 @@ struct ReplicaCommand: ParsableCommand {
 
     func run() throws {
         let home = try Home()
-        let folder = home.dataFolder(data.folder)
-        try SiteUser.become(for: folder, home: home)
+        let folder = try data.path(in: home)
         if status { return try show(home, folder) }
         do {
             try Replica(home: home, folder: folder, to: to).replicate()

@@ -91,7 +91,7 @@ struct RequestCommand: ParsableCommand {
 
     func run() throws {
         let home = try Home()
-        let dataFolder = home.dataFolder(data.folder)
+        let dataFolder = try data.path(in: home)
         let target = try RequestTarget(against.map { try RequestTarget.address(of: url, at: $0) } ?? url)
         switch RoutingTable(home: home, dataFolder: dataFolder).destination(of: target.path) {
         case .file(let file): throw NoProgramError(path: target.path, answer: "is the file \(file)")

@@ -138,5 +138,5 @@ if let fuzzer = Context.environment["FOOBAR_FUZZER"] {
 
 // The sanitizers' build, by Tests/sanitize: the libraries and their tests, and no program.
 if Context.environment["FOOBAR_LIBRARIES_ONLY"] != nil {
-    package.targets.removeAll { $0.type == .executable || $0.name == "ImportTests" }
+    package.targets.removeAll { $0.type == .executable || ["BackupTests", "ImportTests"].contains($0.name) }
 }

@@ -61,6 +61,9 @@ func tool(_ name: String) -> Target {
         swiftSettings: lean, linkerSettings: staticPIE)
 }
 
+/// Those that look at the command itself.
+let commandTests = ["BackupTests", "ImportTests"]
+
 let package = Package(
     name: "foobar",
     dependencies: [
@@ -106,14 +109,12 @@ let package = Package(
             name: "trespasser", dependencies: ["CStart", "CTrespasser", "Site", "Web"], path: "Tests/trespasser",
             exclude: ["CTrespasser"], swiftSettings: lean, linkerSettings: staticExecutable),
 
-        .testTarget(name: "BackupTests", dependencies: ["foobar"]),
         .testTarget(name: "CGITests", dependencies: ["CGI"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "JSON"]),
-        .testTarget(name: "ImportTests", dependencies: ["foobar", "Site"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"]),
         .testTarget(name: "SiteTests", dependencies: ["CSQLite", "Passwords", "Site"]),
-    ] + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) }
+    ] + commandTests.map { .testTarget(name: $0, dependencies: ["foobar", "Site"]) } + routes.map { route($0, linked: staticExecutable) } + guardedRoutes.map { route($0, linked: staticPIE) }
         + tools.map { tool($0) } + judgingRoutes.map { route($0, linked: staticExecutable, with: ["Passwords"]) },
     swiftLanguageModes: [.v6]
 )
@@ -121,7 +122,7 @@ let package = Package(
 // The fuzzing's build, by Tests/fuzz/run: what reads an import, as a library, and a program around all readers, linked
 // with libFuzzer, whose archive this names.
 if let fuzzer = Context.environment["FOOBAR_FUZZER"] {
-    package.targets.removeAll { ["foobar", "ImportTests"].contains($0.name) }
+    package.targets.removeAll { $0.name == "foobar" || commandTests.contains($0.name) }
     package.targets += [
         .target(name: "Fuzzer", path: "Tests/fuzz/driver"),
         .target(
@@ -138,5 +139,5 @@ if let fuzzer = Context.environment["FOOBAR_FUZZER"] {
 
 // The sanitizers' build, by Tests/sanitize: the libraries and their tests, and no program.
 if Context.environment["FOOBAR_LIBRARIES_ONLY"] != nil {
-    package.targets.removeAll { $0.type == .executable || ["BackupTests", "ImportTests"].contains($0.name) }
+    package.targets.removeAll { $0.type == .executable || commandTests.contains($0.name) }
 }

@@ -87,6 +87,7 @@ make_release() {
     local name=$1 steps=${2:-0} readable_from=${3:-0} release=$releases/$1
     mkdir -p "$release/bin" "$release/cgi-bin" "$release/tools" "$release/htdocs"
     cp -a "$checkout/nginx" "$release/"
+    cp "$checkout/.build/tools/confine" "$release/tools/"
     cat >"$release/bin/foobar" <<SH
 #!/bin/sh
 here=\$(dirname "\$(readlink -f "\$0")")

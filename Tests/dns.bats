@@ -148,6 +148,8 @@ make_production() {
         "$root/run/foobar" "$root/var/cache/foobar" "$root/var/lib/foobar/acme/.well-known/acme-challenge"
     chmod 755 "$at" "$root"
     cp -r "$checkout/nginx" "$checkout/htdocs" "$root/srv/foobar/current/"
+    mkdir -p "$root/srv/foobar/current/tools"
+    cp "$checkout/.build/tools/confine" "$root/srv/foobar/current/tools/"
     for name in home fallback; do cp "$checkout/Tests/programs/environment" "$root/srv/foobar/current/cgi-bin/$name"; done
     cp "$checkout/Tests/programs/environment" "$root/srv/foobar/scripts/mine"
     echo 'domain = foobar.com' >"$root/etc/foobar/foobar.conf"

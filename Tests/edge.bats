@@ -125,7 +125,7 @@ at_once() {
         -days 2 2>/dev/null
     cp -r "$data/run/nginx" "$folder"
     sed -i "s#listen .*#listen 127.0.0.1:$secure_port ssl; ssl_certificate $BATS_TEST_TMPDIR/certificate; ssl_certificate_key $BATS_TEST_TMPDIR/key;#
-        s#^pid .*#pid $folder/pid;#" "$folder/nginx.conf"
+        s#^pid .*#pid $folder/pid;#" "$folder/nginx.conf" "$folder/local.conf"
     sed -i "s#_cache_path \"[^\"]*/#&tls-#" "$folder/cache.conf"
     nginx -e stderr -c "$folder/nginx.conf" -g 'daemon off;' 3>&- &
     secure=$!

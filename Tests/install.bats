@@ -31,7 +31,7 @@ make_root() {
     printf 'root:x:0:0:root:/root:/bin/bash\nwww-data:x:33:33:www-data:/var/www:/usr/sbin/nologin\n' >"$1/etc/passwd"
     printf 'root:x:0:\nwww-data:x:33:\n' >"$1/etc/group"
     local package
-    for package in nginx libnginx-mod-http-brotli-static fcgiwrap sqlite3 qrencode libvips-tools curl brotli procps certbot openssl bind9-dnsutils zstd \
+    for package in nginx libnginx-mod-http-brotli-static fcgiwrap sqlite3 qrencode libvips-tools curl brotli procps certbot openssl bind9-dnsutils zstd rsync \
         nftables logrotate unattended-upgrades ca-certificates libsqlite3-0 libsodium23 libcmark-gfm0.29.0.gfm.6 \
         libcmark-gfm-extensions0.29.0.gfm.6 libgumbo1 libxml2 libxxhash0 liboath0 zlib1g; do
         printf 'Package: %s\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\nMaintainer: x <x@example.org>\nDescription: x\n\n' "$package"

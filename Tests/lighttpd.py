@@ -23,6 +23,7 @@ paths = {
     "search": ["/search", "/search?q=hello", "/search?q=%22a+b%22+-c", "/search?q=%3Cb%3E"],
     "sitemap": ["/sitemap.xml"],
     "stats": ["/stats"],
+    "status": ["/status"],
     "tags": ["/tags", "/tags/code", "/tags/none", "/tags?after=b"],
     "users": ["/users", "/users/none", "/users/ann"],
 }

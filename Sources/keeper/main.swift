@@ -24,7 +24,7 @@ do {
     giveBackProgram()
     let parent = getppid()
     var room = Room(of: folder, and: folders.last ?? folder)
-    var pause = timespec(tv_sec: 1, tv_nsec: 0)
+    var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
     // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
     var complaints: [String: String] = [:]
     // Whoever started it is gone where the parent has changed.

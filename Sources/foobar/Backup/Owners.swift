@@ -36,7 +36,7 @@ enum Owners {
         let logs = folder + "/log"
         guard !FileManager.default.fileExists(atPath: logs) else { return }
         try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: false)
-        try change(logs, user: 0, group: group, mode: 0o750)
+        try change(logs, user: 0, group: group, mode: 0o751)
     }
 
     private func set(_ path: String, _ mode: mode_t, isUpload: Bool) throws {

@@ -47,7 +47,7 @@ private enum Scan {
     private static let attributes: Set<String> = Set(
         """
         alt aria-label checked cite class colspan dir disabled height href id lang loading open rel reversed rowspan scope src \
-        start title type value width
+        start tabindex title type value width
         """.split(separator: " ").map(String.init))
     private static let addresses: Set<String> = ["href", "src", "cite"]
 
@@ -89,6 +89,7 @@ private enum Scan {
                 if value.contains(UInt8(ascii: "<")) { return "< in the attribute \(key)" }
                 let text = String(fuzzed: value)
                 if addresses.contains(key), let fault = fault(inAddress: text) { return fault }
+                if key == "tabindex", text != "0" || !["pre", "div"].contains(name) { return "the tabindex \(text) of \(name)" }
                 if key == "id" {
                     guard policy.keepsIdentifiers, text.hasPrefix("u-"), ids.insert(text).inserted else { return "the id \(text)" }
                 }

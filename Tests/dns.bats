@@ -174,7 +174,7 @@ start_production() {
         s#listen 80#listen 127.0.0.1:$http#; s#listen 443#listen 127.0.0.1:$https#; /listen \[::\]/d
         s#^user .*#$([ "$(id -u)" != 0 ] || echo 'user root root;')#" "$conf"/*.conf
     nginx -t -q -e stderr -c "$conf/nginx.conf"
-    (cd "$root/run/foobar" && exec fcgiwrap -f -s unix:quick.sock) 2>/dev/null 3>&- &
+    (cd "$root/run/foobar" && PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin exec fcgiwrap -f -s unix:quick.sock) 2>/dev/null 3>&- &
     processes+=($!)
     nginx -e stderr -c "$conf/nginx.conf" -g 'daemon off;' >"$at/nginx.log" 2>&1 3>&- &
     processes+=($!)

@@ -5,12 +5,14 @@ bats_require_minimum_version 1.5.0
 # shellcheck disable=SC2154 # stderr is of run --separate-stderr
 
 setup_file() {
+    # Each test works on the same Debian.
+    export BATS_NO_PARALLELIZE_WITHIN_FILE=true
     export foobar=${FOOBAR_HOME:-$PWD}/.build/release/foobar
     export source=$BATS_FILE_TMPDIR/release
     # A release that is made as `deploy` makes it, save that it has one program.
     mkdir -p "$source/bin" "$source/cgi-bin" "$source/tools"
     cp -r nginx htdocs "$source/"
-    cp cgi-bin/health "$source/cgi-bin/"
+    cp cgi-bin/health cgi-bin/scripts.conf "$source/cgi-bin/"
     cat >"$source/release.json" <<'JSON'
 {"name": "20260101-000000", "commit": "", "date": "2026-01-01T00:00:00Z",
  "schema": {"site": {"version": 1, "needed": 1}, "members": {"version": 1, "needed": 1}, "tries": {"version": 1, "needed": 1}}}

@@ -45,10 +45,12 @@ struct DesiredDatabases: DesiredState {
     static func ownerLink(on machine: Machine, _ settings: ServerSettings) throws -> String? {
         let folder = DataFolder(machine.file(Installation.data))
         // Who only reads leaves a log behind where the keeper does not run yet.
-        return try SiteUser.acting(for: folder.path) {
-            guard try !Site(in: folder, for: .writing).hasOwner() else { return nil }
+        let link = {
+            guard try !Site(in: folder, for: .writing).hasOwner() else { return nil as String? }
             let token = try Members(in: folder, for: .writing).addOwnerToken(now: Int(Date().timeIntervalSince1970))
             return "/join/\(token.text)"
         }
+        // Of a Debian in a folder nobody else has the databases open, and its users may have no way there.
+        return try machine.installation.root == "/" ? SiteUser.acting(for: folder.path, link) : link()
     }
 }

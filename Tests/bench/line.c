@@ -6,7 +6,7 @@
 int main(int count, char **arguments)
 {
     if (count == 2 && strcmp(arguments[1], "--route") == 0)
-        fputs("{\"name\":\"line\",\"sandbox\":\"own\"}\n", stdout);
+        fputs("{\"name\":\"line\",\"pool\":\"quick\",\"sandbox\":\"own\"}\n", stdout);
     else
         fputs("Content-Type: text/plain\r\n\r\nHello.\n", stdout);
     return 0;

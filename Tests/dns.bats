@@ -251,12 +251,18 @@ where() { visit --output /dev/null --location --write-out '%{http_code} %{num_re
 @test "the owner's scripts answer beside the release's programs, and take none's place" {
     make_production
     certify
+    cp "$checkout/cgi-bin/health" "$root/srv/foobar/current/cgi-bin/"
     printf '#!/bin/sh\nprintf "Content-Type: text/plain\\n\\nnot the site"\n' >"$root/srv/foobar/scripts/home"
     chmod +x "$root/srv/foobar/scripts/home"
     start_production
     visit https://www.foobar.com/mine/x | variables SCRIPT_FILENAME "$root/srv/foobar/scripts/mine" PATH_INFO /x
     visit https://www.foobar.com/ | variables SCRIPT_FILENAME "$root/srv/foobar/current/cgi-bin/home"
     visit https://www.foobar.com/nobody | variables SCRIPT_FILENAME "$root/srv/foobar/current/cgi-bin/fallback"
+    # The site's health locks itself; a script that has its name, once it is gone, is not trusted to.
+    [ "$(visit https://www.foobar.com/health -o /dev/null -w '%{http_code}')" = 503 ]
+    rm "$root/srv/foobar/current/cgi-bin/health"
+    cp "$checkout/Tests/programs/environment" "$root/srv/foobar/scripts/health"
+    visit https://www.foobar.com/health | grep -q '"TMPDIR": "/tmp/foobar-'
 }
 
 @test "TLS as Mozilla's intermediate profile has it" {

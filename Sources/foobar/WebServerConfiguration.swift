@@ -183,7 +183,7 @@ struct WebServerConfiguration {
     private func confining() throws -> String {
         let ours = routes.filter(\.locksItself).map { route in "    \(route.name) \"\";\n" }.joined()
         return """
-            map $program $confined_program {
+            map $program_of_site $confined_program {
                 default "$programs/$program";
             \(ours)}
             map $confined_program $started_program {

@@ -62,7 +62,7 @@ func tool(_ name: String) -> Target {
 }
 
 /// Those that look at the command itself.
-let commandTests = ["BackupTests", "ImportTests"]
+let commandTests = ["BackupTests", "ImportTests", "ServeTests"]
 
 let package = Package(
     name: "foobar",

@@ -49,18 +49,23 @@ final class Delivery {
         let hasNews = times.first != seen.first
         // Many writes in a second are one round.
         if hasNews, !seen.isEmpty, ContinuousClock.now - flush.started < .seconds(1) { return }
-        seen = times
         nextLook = ContinuousClock.now + .seconds(30)
         let look = Look(hasNews: hasNews, last: lastLook, now: Int(Date().timeIntervalSince1970))
         // A database that is busy or broken is the routes' to tell of; there is a next time.
         guard let isDue = try? isDue(folder, look) else { return }
+        seen = times
         lastLook = look.now
         if isDue { try supervisor.run(flush) }
     }
 
+    /// What changes with each write into a file; of one that was just written, what is like nothing: another write in the
+    /// same tick of the clock of files, up to 10 ms, would leave its time as it is.
     private static func state(_ path: String) -> String {
-        var status = stat()
+        var (status, now) = (stat(), timespec())
         guard stat(path, &status) == 0 else { return "" }
+        clock_gettime(CLOCK_REALTIME_COARSE, &now)
+        let age = (now.tv_sec - status.st_mtim.tv_sec) * 1000 + (now.tv_nsec - status.st_mtim.tv_nsec) / 1_000_000
+        guard age > 20 else { return UUID().uuidString }
         return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
 }

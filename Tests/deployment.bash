@@ -149,7 +149,7 @@ deploy() {
 
 # get PATH [CURL OPTION...]: the body of an answer.
 get() {
-    on_server curl --silent --show-error --max-time 20 "${@:2}" "http://www.example.org$1"
+    on_server curl --silent --show-error --max-time 20 --location --insecure "${@:2}" "http://www.example.org$1"
 }
 
 # The release that answers.

@@ -86,7 +86,7 @@ refused() {
     make_release "$second"
     echo 'nonsense on;' >>"$releases/$second/nginx/site.conf"
     run deploy "$second"
-    refused "The step 'nginx' failed: nginx refuses its new configuration"
+    refused "The step 'nginx' failed: nginx refuses this configuration"
     nothing_left
 
     # Only behind nginx.

@@ -162,6 +162,24 @@ listing() {
     run ! grep 'flush ruleset' "$root/etc/foobar/firewall.nft"
 }
 
+@test "the command knows what units ask it for" {
+    local unit arguments asked=0
+    for unit in "$root"/etc/systemd/system/foobar-*.service; do
+        arguments=$(sed -n 's#^ExecStart=.*/srv/foobar/current/bin/foobar ##p' "$unit")
+        [ -n "$arguments" ] || continue
+        case $arguments in
+        certificate) arguments="certificate --root $root" ;;
+        *) arguments="$arguments --data $BATS_TEST_TMPDIR/none" ;;
+        esac
+        # shellcheck disable=SC2086
+        run foobar $arguments
+        # Of a server that is none it has much to say, but not how it is used.
+        [ "$status" -ne 64 ] || [[ $output == *"on the server itself"* ]] || { echo "$unit: foobar $arguments"; echo "$output"; false; }
+        asked=$((asked + 1))
+    done
+    [ "$asked" -ge 8 ]
+}
+
 @test "the scripts of units are clean" {
     shellcheck "$root"/usr/local/lib/foobar/*
 }

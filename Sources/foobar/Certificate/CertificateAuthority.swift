@@ -11,8 +11,7 @@ struct CertificateAuthority {
     /// - Throws: `CertificateAuthorityError` where the directory does not answer.
     func identities() throws -> [String] {
         if directory.isEmpty || URL(string: directory)?.host?.hasSuffix(".letsencrypt.org") == true { return ["letsencrypt.org"] }
-        let answer = try Output.of(
-            "curl", package: "curl", ["--silent", "--show-error", "--fail", "--location", "--max-time", "10", "--", directory])
+        let answer = try Output(of: ["curl", "--silent", "--show-error", "--fail", "--location", "--max-time", "10", "--", directory], package: "curl")
         guard answer.status == 0, let words = try? JSONDecoder().decode(Directory.self, from: Data(answer.text.utf8)) else {
             throw CertificateAuthorityError(directory: directory, reason: answer.complaints.isEmpty ? "its answer is no directory" : answer.complaints)
         }
@@ -29,12 +28,4 @@ struct CertificateAuthority {
         let newOrder: String
         var meta: Meta?
     }
-}
-
-/// An ACME server that does not say what it is.
-struct CertificateAuthorityError: Error, CustomStringConvertible {
-    let directory: String
-    let reason: String
-
-    var description: String { "The ACME server of \(Installation.settings), \(directory), does not say what CAA record it needs: \(reason)" }
 }

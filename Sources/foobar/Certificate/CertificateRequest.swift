@@ -31,7 +31,7 @@ struct CertificateRequest {
         arguments += settings.contact.isEmpty ? ["--register-unsafely-without-email"] : ["--email", settings.contact]
         if !settings.acme.isEmpty { arguments += ["--server", settings.acme] }
         arguments += names.flatMap { ["--domain", $0] }
-        let certbot = try Output.of("certbot", package: "certbot", arguments)
+        let certbot = try Output(of: ["certbot"] + arguments, package: "certbot")
         guard certbot.status == 0 else {
             throw CertificateRequestError.refused(words: certbot.text + "\n" + certbot.complaints)
         }
@@ -53,8 +53,7 @@ struct CertificateRequest {
     /// Each refusal counts with the authority, so what can be known beforehand is looked at here.
     private func checkWebServer(_ answer: (name: String, file: String, text: String), host: String) throws {
         let url = "http://127.0.0.1/.well-known/acme-challenge/\(answer.name)"
-        let asked = try Output.of(
-            "curl", package: "curl", ["--silent", "--show-error", "--max-time", "10", "--noproxy", "*", "--header", "Host: \(host)", url])
+        let asked = try Output(of: ["curl", "--silent", "--show-error", "--max-time", "10", "--noproxy", "*", "--header", "Host: \(host)", url], package: "curl")
         guard asked.status == 0 else { throw CertificateRequestError.webServerSilent(reason: asked.complaints) }
         guard asked.text == answer.text else { throw CertificateRequestError.wrongAnswer(url: url, host: host) }
     }

@@ -168,11 +168,15 @@ struct Deployment {
         text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text
     }
 
-    private var webServer: ServerWebServer { ServerWebServer(installation: installation) }
+    private var webServer: WebServer { WebServer(installation: installation) }
 
     private func prepareWebServer() throws -> String {
         let configuration = try WebServerConfiguration.production(release: home, settings: settings, installation: installation)
         return try webServer.prepare(configuration) ? "its new configuration is sound" : "its configuration stays"
+    }
+
+    private func reload() throws {
+        guard try webServer.reload() else { throw DeployError(.health, reason: "nginx is not running") }
     }
 
     private func switchOver(isBack: Bool = false) throws -> String {
@@ -190,7 +194,7 @@ struct Deployment {
         do {
             try run(.health) {
                 isExchanged = try webServer.takePrepared()
-                if isExchanged { try webServer.reload() }
+                if isExchanged { try reload() }
                 try Keeper(installation: installation).follow(from: releases.home(of: before), to: home)
                 return try Health(host: settings.canonicalHost).check(release: release.name)
             }
@@ -199,7 +203,7 @@ struct Deployment {
             try releases.answerAsBefore()
             if isExchanged {
                 try webServer.exchange()
-                try webServer.reload()
+                try reload()
             }
             try Keeper(installation: installation).follow(from: home, to: releases.home(of: before))
             if removing { clearAway() } else { releases.clearAway(but: "") }

@@ -12,8 +12,10 @@ final class Destination {
     /// - Throws: `DeployRefusal`, `MissingToolError`, `LaunchError`.
     init(_ address: ServerAddress?) throws {
         self.address = address
-        var template = Array("/tmp/foobar-XXXXXX".utf8CString)
-        folder = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } } ?? "/tmp"
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foobar-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        self.folder = folder
         guard address != nil else {
             if geteuid() != 0 { privilege = [try Tool.path("sudo", package: "sudo"), "--"] }
             return
@@ -31,7 +33,7 @@ final class Destination {
             let end = Launch(command: [ssh] + options + ["-O", "exit", address.host], environment: Self.environment, folder: "/")
             _ = try? end.output()
         }
-        if folder != "/tmp" { try? FileManager.default.removeItem(atPath: folder) }
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     var name: String { address.map { $0.host } ?? "this machine" }

@@ -62,10 +62,9 @@ struct Health {
                 "--write-out", "\n%{http_code}", "http://\(host)\(path)",
             ], environment: [:], folder: "/")
         let (text, ending) = try curl.output()
-        let body = text.prefix { _ in true }
-        let line = body.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        guard ending == .exit(0) else { throw DeployError(.health, reason: "nginx does not answer for \(path): \(body.prefix { $0 != "\n" })") }
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        guard ending == .exit(0) else { throw DeployError(.health, reason: "nginx does not answer for \(path): \(text.prefix { $0 != "\n" })") }
         guard line == "\(status)" else { throw DeployError(.health, reason: "\(path) is answered \(line)") }
-        return String(body.dropLast(line.count))
+        return String(text.dropLast(line.count))
     }
 }

@@ -32,8 +32,8 @@ struct BackupExamination: Examination {
         }
         if let settings = site.settings, !settings.replica.isEmpty, site.isRunning {
             let run = try site.foobar(["replica", "--status"], timeLimit: 30)
-            let words = (run.output + run.errors).split(separator: "\n").joined(separator: " ")
-            findings.append(run.isGood ? .good("Replica: \(words)") : .bad("The replica: \(words)", "systemctl status foobar-replica; journalctl -u foobar-replica -n 50"))
+            let words = (run.text + run.complaints).split(separator: "\n").joined(separator: " ")
+            findings.append(run.succeeded ? .good("Replica: \(words)") : .bad("The replica: \(words)", "systemctl status foobar-replica; journalctl -u foobar-replica -n 50"))
         }
         return findings
     }

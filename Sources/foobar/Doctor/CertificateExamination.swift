@@ -35,26 +35,26 @@ struct CertificateExamination: Examination {
     private func shown(_ state: CertificateState, _ settings: ServerSettings) throws -> Finding? {
         // Where the authority is the owner's own, its root is not Debian's to know.
         let trusts = settings.acme.isEmpty ? ["-verify_return_error"] : []
-        let shown = try ToolRun([
+        let shown = try Output(of: [
             "openssl", "s_client", "-connect", "127.0.0.1:443", "-servername", settings.canonicalHost, "-verify_hostname", settings.canonicalHost,
-        ] + trusts, package: "openssl")
+        ] + trusts, package: "openssl", timeLimit: 20)
         let end = "-----END CERTIFICATE-----"
-        guard let first = shown.output.range(of: "-----BEGIN CERTIFICATE-----"), let last = shown.output.range(of: end) else {
-            let reason = (shown.output + shown.errors).split(separator: "\n").first { $0.contains("verify error") || $0.contains("errno") || $0.contains("error:") }
-            guard shown.errors.contains("verify error") || shown.output.contains("verify error") else {
+        guard let first = shown.text.range(of: "-----BEGIN CERTIFICATE-----"), let last = shown.text.range(of: end) else {
+            let reason = (shown.text + shown.complaints).split(separator: "\n").first { $0.contains("verify error") || $0.contains("errno") || $0.contains("error:") }
+            guard shown.complaints.contains("verify error") || shown.text.contains("verify error") else {
                 return .bad("Nobody shows a certificate at port 443: \(reason.map(String.init) ?? "no answer").", "systemctl status foobar-web")
             }
             return .bad("Browsers will not trust the certificate: \(reason.map(String.init) ?? "").", "'foobar certificate' gets one of an authority that they know.")
         }
-        let pem = shown.output[first.lowerBound..<last.upperBound] + "\n"
+        let pem = shown.text[first.lowerBound..<last.upperBound] + "\n"
         let fingerprints = try [
-            ToolRun(["openssl", "x509", "-noout", "-fingerprint", "-sha256"], package: "openssl", input: String(pem)),
-            ToolRun(["openssl", "x509", "-in", state.file, "-noout", "-fingerprint", "-sha256"], package: "openssl"),
-        ].map(\.output)
+            Output(of: ["openssl", "x509", "-noout", "-fingerprint", "-sha256"], package: "openssl", input: String(pem), timeLimit: 20),
+            Output(of: ["openssl", "x509", "-in", state.file, "-noout", "-fingerprint", "-sha256"], package: "openssl", timeLimit: 20),
+        ].map(\.text)
         if fingerprints[0] != fingerprints[1] {
             return .bad("nginx shows another certificate than the one in \(state.file).", "systemctl reload foobar-web")
         }
-        guard settings.acme.isEmpty, let fault = (shown.output + shown.errors).split(separator: "\n").first(where: { $0.contains("verify error") })
+        guard settings.acme.isEmpty, let fault = (shown.text + shown.complaints).split(separator: "\n").first(where: { $0.contains("verify error") })
         else { return nil }
         return .bad("Browsers will not trust the certificate: \(fault).", "'foobar certificate' gets one of an authority that they know.")
     }

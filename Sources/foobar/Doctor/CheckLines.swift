@@ -1,6 +1,6 @@
 /// What `foobar check` printed, as findings.
 enum CheckLines {
-    static func findings(_ run: ToolRun) -> [Finding] {
+    static func findings(_ run: Output) -> [Finding] {
         var findings: [Finding] = []
         var fault: (words: String, more: [String])?
         func end() {
@@ -9,7 +9,7 @@ enum CheckLines {
             let remedy = more.last ?? ""
             findings.append(isNote ? .note(words, remedy) : .bad(words, remedy))
         }
-        for line in run.output.split(separator: "\n").map(String.init) {
+        for line in run.text.split(separator: "\n").map(String.init) {
             if line.hasPrefix("    ") {
                 fault?.more.append(line.trimmingCharacters(in: .whitespaces))
             } else if line.contains(" checked: ") {
@@ -22,8 +22,8 @@ enum CheckLines {
             }
         }
         end()
-        if !run.isGood, !findings.contains(where: { $0.verdict == .bad }) {
-            let reason = run.status == 124 ? "it did not end in time" : run.errors.split(separator: "\n").last.map(String.init) ?? "status \(run.status)"
+        if !run.succeeded, !findings.contains(where: { $0.verdict == .bad }) {
+            let reason = run.status == 124 ? "it did not end in time" : run.complaints.split(separator: "\n").last.map(String.init) ?? "status \(run.status)"
             findings.append(.bad("'foobar check' could not look: \(reason).", "Run it by hand."))
         }
         return findings

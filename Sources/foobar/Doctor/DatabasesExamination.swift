@@ -32,8 +32,8 @@ struct DatabasesExamination: Examination {
 
     /// That it is started `install` sees to; a process can be there and do nothing.
     private func keeper() throws -> Finding? {
-        let run = try ToolRun(["systemctl", "show", "--property=MainPID", "--value", "foobar-keeper.service"], package: "systemd")
-        let pid = run.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let run = try Output(of: ["systemctl", "show", "--property=MainPID", "--value", "foobar-keeper.service"], package: "systemd", timeLimit: 20)
+        let pid = run.text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard pid != "0", let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
             // The name stands in brackets, and can have anything in it.
             let state = status.split(separator: ")").last?.trimmingCharacters(in: .whitespaces).first

@@ -9,7 +9,7 @@ struct DomainExamination: Examination {
             return [.bad("\(Installation.settings) has no address of this server, so nobody can tell what DNS should say.", "Put it there as 'address = ...', then run 'foobar install'.")]
         }
         let run = try site.foobar(["dns", "--check"], timeLimit: 60)
-        if run.isGood { return [.good("DNS: the world sees \(settings.domain) as it should")] }
+        if run.succeeded { return [.good("DNS: the world sees \(settings.domain) as it should")] }
         // `wrong   NAME TYPE DATA` and `missing ...`, with reasons below; everything else is a sentence of its own.
         var findings: [Finding] = []
         // With what each name server lacks.
@@ -19,7 +19,7 @@ struct DomainExamination: Examination {
             findings.append(.bad("DNS is not as it should be: \(words)", lacks.joined(separator: " ")))
             record = nil
         }
-        for line in run.output.split(separator: "\n").map(String.init) {
+        for line in run.text.split(separator: "\n").map(String.init) {
             if line.hasPrefix("    ") {
                 record?.lacks.append(line.trimmingCharacters(in: .whitespaces))
                 continue
@@ -33,7 +33,7 @@ struct DomainExamination: Examination {
         }
         end()
         if findings.isEmpty {
-            let reason = run.status == 124 ? "nobody answered in time" : run.errors.trimmingCharacters(in: .whitespacesAndNewlines)
+            let reason = run.status == 124 ? "nobody answered in time" : run.complaints
             findings.append(.bad("DNS could not be asked: \(reason).", "See /etc/resolv.conf, and 'foobar dns --check'."))
         }
         return findings

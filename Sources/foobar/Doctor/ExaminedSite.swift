@@ -39,11 +39,11 @@ struct ExaminedSite {
 
     /// Runs a command of foobar's own, as the user whose the data are: root would leave files behind that programs can't
     /// write, and must run no program of theirs.
-    func foobar(_ arguments: [String], timeLimit: Int) throws -> ToolRun {
+    func foobar(_ arguments: [String], timeLimit: Int) throws -> Output {
         let command = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         let home = ["env", "FOOBAR_HOME=\(home.path)", command]
         let drop = ["setpriv", "--reuid=\(Installation.user)", "--regid=\(Installation.user)", "--clear-groups", "--"]
-        return try ToolRun(
-            (isServer && geteuid() == 0 ? drop : []) + home + arguments, package: "util-linux", timeLimit: timeLimit)
+        return try Output(
+            of: (isServer && geteuid() == 0 ? drop : []) + home + arguments, package: "util-linux", timeLimit: timeLimit)
     }
 }

@@ -84,16 +84,16 @@ struct InstallExamination: Examination {
     }
 
     private var failedUnits: [Finding] {
-        guard let run = try? ToolRun(["systemctl", "list-units", "--state=failed", "--plain", "--no-legend"], package: "systemd"), run.isGood
+        guard let run = try? Output(of: ["systemctl", "list-units", "--state=failed", "--plain", "--no-legend"], package: "systemd", timeLimit: 20), run.succeeded
         else { return [] }
-        return run.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }.map { unit in
+        return run.text.split(separator: "\n").compactMap { $0.split(separator: " ").first }.map { unit in
             .bad("\(unit) has failed.", "See why: journalctl -u \(unit) -n 50; then 'systemctl restart \(unit)', or 'systemctl reset-failed \(unit)'.")
         }
     }
 
     private var firewall: [Finding] {
-        guard geteuid() == 0, let run = try? ToolRun(["nft", "list", "table", "inet", "foobar"], package: "nftables") else { return [] }
-        return run.isGood ? [] : [.bad("The firewall is not loaded: every port of this machine can be reached.", "systemctl restart foobar-firewall")]
+        guard geteuid() == 0, let run = try? Output(of: ["nft", "list", "table", "inet", "foobar"], package: "nftables", timeLimit: 20) else { return [] }
+        return run.succeeded ? [] : [.bad("The firewall is not loaded: every port of this machine can be reached.", "systemctl restart foobar-firewall")]
     }
 
     /// One finding for many files, which names the first.

@@ -45,10 +45,10 @@ struct MachineExamination: Examination {
     private var clock: Finding? {
         guard site.isLive else { return nil }
         // The host keeps a container's.
-        if let kind = try? ToolRun(["systemd-detect-virt", "--container"], package: "systemd"), kind.isGood { return nil }
-        guard let run = try? ToolRun(["timedatectl", "show", "--property=NTPSynchronized", "--value"], package: "systemd"), run.isGood
+        if let kind = try? Output(of: ["systemd-detect-virt", "--container"], package: "systemd", timeLimit: 20), kind.succeeded { return nil }
+        guard let run = try? Output(of: ["timedatectl", "show", "--property=NTPSynchronized", "--value"], package: "systemd", timeLimit: 20), run.succeeded
         else { return nil }
-        return run.output.hasPrefix("yes")
+        return run.text.hasPrefix("yes")
             ? .good("Clock set by the network")
             : .bad("The clock is not set by the network: sessions, certificates and backups go by it.", "apt-get install systemd-timesyncd; then see 'timedatectl timesync-status'.")
     }

@@ -15,11 +15,11 @@ struct MailExamination: Examination {
             findings.append(site.isServer ? .bad(words, remedy) : .note(words, remedy))
         }
         let run = try site.foobar(["mail", "list", "--data", site.folder.path], timeLimit: 20)
-        guard run.isGood else {
-            return findings + [.bad("The mail that waits can't be read: \(run.errors.trimmingCharacters(in: .whitespacesAndNewlines))", "foobar check --databases")]
+        guard run.succeeded else {
+            return findings + [.bad("The mail that waits can't be read: \(run.complaints)", "foobar check --databases")]
         }
         // `ID  TIME  RECIPIENT  SUBJECT`, and below what keeps it.
-        let lines = run.output.split(separator: "\n").map(String.init)
+        let lines = run.text.split(separator: "\n").map(String.init)
         let tried = lines.indices.filter { lines[$0].hasPrefix("    tried ") }
         if let index = tried.first {
             let reason = lines[index].split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""

@@ -11,9 +11,9 @@ struct WebServerExamination: Examination {
             return [.skipped("No production server runs here; './foobar serve' looks after its own nginx.")]
         }
         var findings: [Finding] = []
-        let test = try ToolRun(["nginx", "-t", "-q", "-e", "stderr", "-c", Installation.webServer + "/nginx.conf"], package: "nginx")
-        if !test.isGood {
-            let reason = test.errors.split(separator: "\n").first { $0.contains("[emerg]") }.map(String.init) ?? test.errors
+        let test = try Output(of: ["nginx", "-t", "-q", "-e", "stderr", "-c", Installation.webServer + "/nginx.conf"], package: "nginx", timeLimit: 20)
+        if !test.succeeded {
+            let reason = test.complaints.split(separator: "\n").first { $0.contains("[emerg]") }.map(String.init) ?? test.complaints
             findings.append(.bad(
                 "nginx would not start with its configuration: \(reason.trimmingCharacters(in: .whitespacesAndNewlines))",
                 "'foobar install' writes it anew. What runs goes on with the one of before."))
@@ -29,13 +29,13 @@ struct WebServerExamination: Examination {
     }
 
     private static func mainProcess() throws -> Int? {
-        let run = try ToolRun(["systemctl", "show", "--property=MainPID", "--value", "foobar-web.service"], package: "systemd")
-        return Int(run.output.trimmingCharacters(in: .whitespacesAndNewlines)).flatMap { $0 > 0 ? $0 : nil }
+        let run = try Output(of: ["systemctl", "show", "--property=MainPID", "--value", "foobar-web.service"], package: "systemd", timeLimit: 20)
+        return Int(run.text.trimmingCharacters(in: .whitespacesAndNewlines)).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// When a file of the configuration was changed that the youngest worker does not know; nil where it knows all.
     private static func configurationChanged(after main: Int) throws -> String? {
-        let workers = try ToolRun(["pgrep", "-P", "\(main)"], package: "procps").output.split(separator: "\n")
+        let workers = try Output(of: ["pgrep", "-P", "\(main)"], package: "procps", timeLimit: 20).text.split(separator: "\n")
         let started = workers.compactMap { worker -> Int? in
             var status = stat()
             return stat("/proc/\(worker)", &status) == 0 ? status.st_ctim.tv_sec : nil
@@ -60,12 +60,12 @@ struct WebServerExamination: Examination {
 
     /// As from outside, but for the way here.
     private func ask(_ address: String, host: String) throws -> Answer {
-        let run = try ToolRun([
+        let run = try Output(of: [
             "curl", "--disable", "--silent", "--show-error", "--max-time", "10", "--insecure", "--noproxy", "*", "--dump-header", "-",
             "--output", "/dev/null", "--resolve", "\(host):80:127.0.0.1", "--resolve", "\(host):443:127.0.0.1", address,
-        ], package: "curl")
-        var answer = Answer(fault: run.errors.trimmingCharacters(in: .whitespacesAndNewlines))
-        for line in run.output.split(whereSeparator: \.isNewline) {
+        ], package: "curl", timeLimit: 20)
+        var answer = Answer(fault: run.complaints)
+        for line in run.text.split(whereSeparator: \.isNewline) {
             if line.hasPrefix("HTTP/") {
                 answer.status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
             } else if let colon = line.firstIndex(of: ":") {

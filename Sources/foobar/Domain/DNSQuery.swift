@@ -13,7 +13,7 @@ struct DNSQuery {
         var arguments = ["+noall", "+comments", "+answer", "+time=3", "+tries=2", "-p", "\(port)", "-q", name, "-t", type]
         // Its records are its own, and not what it was told by others.
         if let server { arguments += ["+norecurse", "@\(server)"] }
-        let said = try Output.of("dig", package: "bind9-dnsutils", arguments)
+        let said = try Output(of: ["dig"] + arguments, package: "bind9-dnsutils")
         return DNSAnswer(text: said.text)
     }
 }

@@ -77,7 +77,7 @@ struct NameServer {
     }
 
     private func check(_ tool: String, _ arguments: [String]) throws {
-        let answer = try Output.of(tool, package: "nsd", arguments)
+        let answer = try Output(of: [tool] + arguments, package: "nsd")
         guard answer.status == 0 else {
             throw NameServerError.refused(tool: tool, words: (answer.text + answer.complaints).trimmingCharacters(in: .whitespacesAndNewlines))
         }

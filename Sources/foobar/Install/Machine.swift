@@ -15,44 +15,16 @@ struct Machine {
 
     func file(_ path: String) -> String { installation.file(path) }
 
-    /// What a program said, and its status.
-    struct Answer {
-        let status: Int32
-        let text: String
-        let complaints: String
-        var succeeded: Bool { status == 0 }
-    }
-
     /// Runs a tool of this machine.
-    func run(_ tool: String, package: String, _ arguments: [String]) throws -> Answer {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try Tool.path(tool, package: package))
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging([
-            "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        ]) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        // In a file: two pipes that are read one after the other could wait for each other.
-        let complaints = FileManager.default.temporaryDirectory.appendingPathComponent("foobar-install-\(UUID().uuidString)")
-        guard FileManager.default.createFile(atPath: complaints.path, contents: nil) else {
-            throw InstallError.failed(tool, reason: "\(complaints.path) can't be written.")
-        }
-        defer { try? FileManager.default.removeItem(at: complaints) }
-        process.standardError = try FileHandle(forWritingTo: complaints)
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let complained = FileManager.default.contents(atPath: complaints.path) ?? Data()
-        return Answer(
-            status: process.terminationStatus, text: String(decoding: said, as: UTF8.self),
-            complaints: String(decoding: complained, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    func run(_ tool: String, package: String, _ arguments: [String]) throws -> Output {
+        try Output(
+            of: [tool] + arguments, package: package,
+            environment: ["DEBIAN_FRONTEND": "noninteractive", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"])
     }
 
     /// Runs a command inside the Debian, with this machine's network; in a folder with `/proc`, `/dev` and resolv.conf lent to it.
     /// - Parameter command: for sh(1).
-    func inside(_ command: String) throws -> Answer {
+    func inside(_ command: String) throws -> Output {
         guard root != "/" else { return try run("sh", package: "dash", ["-c", command]) }
         let lent = """
             set -eu
@@ -76,7 +48,7 @@ struct Machine {
         return answer.text
     }
 
-    func askSystemctl(_ arguments: [String]) throws -> Answer {
+    func askSystemctl(_ arguments: [String]) throws -> Output {
         try run("systemctl", package: "systemd", (root == "/" ? [] : ["--root", root]) + arguments)
     }
 

@@ -26,7 +26,7 @@ struct ProductionServer {
             "nginx", "libnginx-mod-http-brotli-static", "fcgiwrap", "sqlite3", "qrencode", "libvips-tools", "curl", "brotli", "procps", "rsync",
             "certbot", "openssl", "nftables", "logrotate", "unattended-upgrades", "ca-certificates",
             "bind9-dnsutils", "zstd",
-        ] + Self.libraries + (settings.dns ? ["nsd"] : [])
+        ] + Self.libraries + (settings.dns ? ["nsd"] : []) + (settings.replica.isEmpty ? [] : ["python3-venv"])
     }
 
     /// Another that runs here is the owner's.
@@ -77,7 +77,7 @@ struct ProductionServer {
     }
 
     private var scripts: [any DesiredState] {
-        [DesiredFile(Units.stopPool, Units.stopPoolText), DesiredFile(Units.renew, Units.renewText)]
+        (settings.replica.isEmpty ? [] : [DesiredLitestream()]) + [DesiredFile(Units.stopPool, Units.stopPoolText), DesiredFile(Units.renew, Units.renewText)]
     }
 
     /// Sockets and pids, and what nginx keeps.

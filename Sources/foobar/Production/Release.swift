@@ -3,7 +3,7 @@ import Site
 import SQLite
 
 /// What is put on a server as one, and goes from it as one: programs, files and configuration, in a folder that mirrors
-/// a home. `release.json` in it says what it is.
+/// a home. `release.json` in it says what it is, and `routes.json` what its programs declare.
 struct Release: Codable, Equatable {
     /// The forms of a database that the programs know.
     struct Form: Codable, Equatable {
@@ -65,6 +65,10 @@ struct Release: Codable, Equatable {
             } else {
                 try copy.programs()
                 try copy.files()
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+                try encoder.encode(try RouteDeclaration.all(in: staged + "/cgi-bin") { _ in })
+                    .write(to: URL(fileURLWithPath: "\(staged)/\(RouteDeclaration.fileOfRelease)"))
                 try release.text.write(to: URL(fileURLWithPath: staged + "/release.json"))
             }
             try copy.settle()

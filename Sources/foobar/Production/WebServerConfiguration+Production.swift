@@ -12,11 +12,11 @@ extension WebServerConfiguration {
     ) throws -> WebServerConfiguration {
         let release = release ?? Home(path: installation.file(Installation.current))
         let domain = try DomainName(settings.domain).text
-        var routes = try RouteDeclaration.all(in: release.programs, complain: complain)
+        var routes = try RouteDeclaration.all(of: release, complain: complain)
         let scripts = installation.file(Installation.scripts)
         if FileManager.default.fileExists(atPath: scripts) {
             let taken = Set(try FileManager.default.contentsOfDirectory(atPath: release.programs))
-            routes += try RouteDeclaration.all(in: scripts, complain: complain).filter { !taken.contains($0.name) }
+            routes += try RouteDeclaration.all(in: scripts, asking: try Self.harmless(installation), complain: complain).filter { !taken.contains($0.name) }
         }
         let files = CertificateFiles(domain: domain)
         let certificate = try? Certificate(file: installation.file(files.chain))
@@ -28,5 +28,14 @@ extension WebServerConfiguration {
             servers: certificate.map { .secure(domain: domain, certificate: files, staples: $0.responder != nil) }
                 .flatMap { hasKey ? $0 : nil } ?? .plain(domain: domain),
             routes: routes, root: installation.root)
+    }
+
+    /// Runs a program that is not the site's with no more rights than it will have; of a Debian in a folder, with none.
+    private static func harmless(_ installation: Installation) throws -> [String] {
+        guard geteuid() == 0 else { return [] }
+        if installation.root == "/", let user = try? ProgramUser() { return user.prefix }
+        return [
+            try Tool.path("setpriv", package: "util-linux"), "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs", "--",
+        ]
     }
 }

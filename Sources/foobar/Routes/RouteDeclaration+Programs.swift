@@ -3,14 +3,18 @@ import Foundation
 
 extension RouteDeclaration {
     /// What every program in `folder` declares. One that declares nothing is left out, and runs in the quick pool.
-    /// - Parameter complain: gets what is declared wrongly.
-    static func all(in folder: String, complain: (RouteDeclarationError) -> Void) throws -> [RouteDeclaration] {
+    /// - Parameters:
+    ///   - prefix: what a compiled program is asked by, put before it.
+    ///   - complain: gets what is declared wrongly.
+    static func all(
+        in folder: String, asking prefix: [String] = [], complain: (RouteDeclarationError) -> Void
+    ) throws -> [RouteDeclaration] {
         let manager = FileManager.default
         return try manager.contentsOfDirectory(atPath: folder).sorted().compactMap { name in
             let path = folder + "/" + name
             guard RoutingTable.isProgramName(name), manager.isExecutableFile(atPath: path) else { return nil }
             do {
-                return try of(path, name: name)
+                return try of(path, name: name, asking: prefix)
             } catch let error as RouteDeclarationError {
                 complain(error)
                 return nil
@@ -23,7 +27,7 @@ extension RouteDeclaration {
     /// A script is read and never run: it would take the question for a request, or for anything else. A compiled
     /// program is asked only where it has the letters `--route` in it, and so knows what is asked.
     /// - Throws: `RouteDeclarationError`.
-    static func of(_ path: String, name: String) throws -> RouteDeclaration? {
+    static func of(_ path: String, name: String, asking prefix: [String] = []) throws -> RouteDeclaration? {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return nil }
         let magic: [UInt8] = [0x7f, UInt8(ascii: "E"), UInt8(ascii: "L"), UInt8(ascii: "F")]
         guard bytes.starts(with: magic) else {
@@ -31,13 +35,13 @@ extension RouteDeclaration {
         }
         let question = "--route"
         let knowsQuestion = bytes.withUnsafeBytes { memmem($0.baseAddress, $0.count, question, question.utf8.count) != nil }
-        return knowsQuestion ? ask(path, name: name, question) : nil
+        return knowsQuestion ? ask(prefix + [path, question], name: name) : nil
     }
 
-    private static func ask(_ path: String, name: String, _ question: String) -> RouteDeclaration? {
+    private static func ask(_ command: [String], name: String) -> RouteDeclaration? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["2", path, question]
+        process.arguments = ["2"] + command
         process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
         process.standardInput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -50,4 +54,15 @@ extension RouteDeclaration {
         else { return nil }
         return declared
     }
+
+    /// What the programs of a release declare: as it was written down when it was made, since more than thirty to be asked
+    /// take a while; else they are asked.
+    static func all(of release: Home, complain: (RouteDeclarationError) -> Void) throws -> [RouteDeclaration] {
+        guard let text = FileManager.default.contents(atPath: release.path + "/" + fileOfRelease) else {
+            return try all(in: release.programs, complain: complain)
+        }
+        return try JSONDecoder().decode([RouteDeclaration].self, from: text)
+    }
+
+    static let fileOfRelease = "routes.json"
 }

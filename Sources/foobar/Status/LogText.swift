@@ -79,11 +79,3 @@ final class LogText {
         return unread.count > before
     }
 }
-
-/// A file of a log can't be read.
-struct LogTextError: Error, CustomStringConvertible {
-    let path: String
-    let code: Int32
-
-    var description: String { "\(path) can't be read: \(String(cString: strerror(code)))." }
-}

@@ -147,11 +147,3 @@ struct Script {
         if let scratch { remove_tree(AT_FDCWD, scratch) }
     }
 }
-
-/// The profiles are there and can't be read.
-struct ProfilesError: Error, CustomStringConvertible {
-    let path: String
-    let code: Int32
-
-    var description: String { "\(path) can't be read: \(String(cString: strerror(code)))" }
-}

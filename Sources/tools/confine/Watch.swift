@@ -3,24 +3,6 @@ import CSandbox
 import Glibc
 import Sandbox
 
-/// How a program ended.
-struct Ending {
-    let status: Int32
-
-    /// Ends this process the same way.
-    func exit() -> Never {
-        let signal = status & 0x7f
-        if signal != 0 {
-            Glibc.signal(signal, SIG_DFL)
-            var mask = sigset_t()
-            sigemptyset(&mask)
-            sigprocmask(SIG_SETMASK, &mask, nil)
-            raise(signal)
-        }
-        Glibc.exit(signal == 0 ? status >> 8 & 0xff : 128 + signal)
-    }
-}
-
 /// Waits for a program that was started, does for it what is done outside of its sandbox, and ends it when its time is over.
 struct Watch {
     /// What a program may ask for: tools that need more than it has. They find the request in this process's environment,

@@ -18,7 +18,7 @@ start_with_one() {
     make_server
     make_release "$first" 1
     deploy "$first"
-    on_server sqlite3 /srv/foobar/var/site.db "INSERT INTO setting VALUES ('kept', 'yes')"
+    sql /srv/foobar/var/site.db "INSERT INTO setting VALUES ('kept', 'yes')"
 }
 
 # nothing_left: no rest of a deployment, the first release answers, and the databases are sound.
@@ -28,9 +28,9 @@ nothing_left() {
     on_server sh -c 'ls -A /srv/foobar/releases /srv/foobar /etc/foobar /tmp' >"$folder/listing"
     cat "$folder/listing"
     ! grep -E '\.partial|\.trial|\.next|\.back|nginx\.n|foobar-' "$folder/listing"
-    [ "$(on_server sqlite3 /srv/foobar/var/site.db 'PRAGMA integrity_check')" = ok ]
-    [ "$(on_server sqlite3 /srv/foobar/var/site.db "SELECT value FROM setting WHERE name = 'kept'")" = yes ]
-    [ -z "$(on_server sqlite3 /srv/foobar/var/site.db "SELECT name FROM sqlite_schema WHERE name = 'half'")" ]
+    [ "$(sql /srv/foobar/var/site.db 'PRAGMA integrity_check')" = ok ]
+    [ "$(sql /srv/foobar/var/site.db "SELECT value FROM setting WHERE name = 'kept'")" = yes ]
+    [ -z "$(sql /srv/foobar/var/site.db "SELECT name FROM sqlite_schema WHERE name = 'half'")" ]
 }
 
 # refused WORDS: the command before failed with one line that has these, and says that the first release serves.
@@ -53,7 +53,7 @@ refused() {
     grep -q 'site.db from 2 to 4' <<<"$output"
     [ "$(answering)" = "$second" ]
     for step in copy start backup migrate nginx switch health; do grep -qE "^$step +[0-9.]+ s  " <<<"$output"; done
-    [ "$(on_server sqlite3 /srv/foobar/var/site.db 'PRAGMA user_version')" = $((1 << 16 | 4)) ]
+    [ "$(sql /srv/foobar/var/site.db 'PRAGMA user_version')" = $((1 << 16 | 4)) ]
     nothing_left "$second"
     # What was there before the migration.
     [ "$(on_server sqlite3 "/srv/foobar/backups/before-$second/site.db" 'PRAGMA user_version')" = $((1 << 16 | 2)) ]
@@ -213,7 +213,7 @@ refused() {
     echo "$output"
     [ "$status" -eq 0 ]
     grep -q 'foobar deploy --finish' <<<"$output"
-    [ "$(on_server sqlite3 /srv/foobar/var/site.db 'PRAGMA user_version')" = $((1 << 16 | 2)) ]
+    [ "$(sql /srv/foobar/var/site.db 'PRAGMA user_version')" = $((1 << 16 | 2)) ]
     # Until it has run there is.
     on_server /srv/foobar/current/bin/foobar rollback
     [ "$(answering)" = "$first" ]

@@ -7,6 +7,7 @@
 #   make_release NAME [STEPS [READABLE_FROM]]    in $releases/NAME, with so many migrations more than the site has
 #   on_server COMMAND...
 #   deploy NAME [OPTION...]       RELEASE/bin/foobar deploy
+#   sql DATABASE STATEMENT
 #   end_server
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -16,6 +17,12 @@ server=
 
 on_server() {
     nsenter --target "$server" --mount --net --pid --wdns=/ -- "$@"
+}
+
+# sql DATABASE STATEMENT: as the user whose databases they are; where fs.protected_regular is 2, as in Debian, root may not
+# open them for writing.
+sql() {
+    on_server setpriv --reuid=foobar --regid=foobar --clear-groups sqlite3 "$@"
 }
 
 make_server() {

@@ -136,7 +136,7 @@ listing() {
     [ "${#units[@]}" -gt 25 ]
     # What they start is there by name.
     local program
-    for program in /usr/sbin/nginx /usr/sbin/fcgiwrap /usr/sbin/nft /usr/bin/env /usr/bin/setpriv /bin/kill /bin/sh /bin/sleep \
+    for program in /usr/sbin/nginx /usr/sbin/fcgiwrap /usr/sbin/nft /usr/bin/env /usr/bin/setpriv /bin/kill /bin/sh /bin/sleep /bin/rm \
         /srv/foobar/current/bin/foobar /srv/foobar/current/bin/keeper; do
         mkdir -p "$root${program%/*}"
         [ -e "$root$program" ] || { touch "$root$program"; chmod 755 "$root$program"; }

@@ -87,3 +87,35 @@ write() {
     [ "$(stat -c %s "$data/site.db")" -gt 3000000 ]
     [ ! -s "$BATS_TEST_TMPDIR/log" ]
 }
+
+# said NAME: within two seconds.
+said() {
+    local tries
+    for tries in {1..40}; do
+        if [ -e "$data/news/$1" ]; then return 0; fi
+        sleep 0.05
+    done
+    echo "news/$1 is not there (try $tries)"
+    return 1
+}
+
+@test "whoever wants to know is told of every write, and of nothing else" {
+    local number
+    [ ! -e "$data/news" ]
+    mkdir "$data/news"
+    sqlite3 "$data/site.db" 'PRAGMA wal_autocheckpoint=0; INSERT INTO t VALUES (1)' >/dev/null
+    said mail
+    said hooks
+    # Until it is taken away it stays; and what is written at once after that is told of, too.
+    for number in {1..20}; do
+        rm "$data/news/mail"
+        sqlite3 "$data/members.db" "PRAGMA wal_autocheckpoint=0; INSERT INTO t VALUES ($number); DELETE FROM t" >/dev/null
+        said mail
+    done
+    sleep 0.5
+    rm "$data/news/mail"
+    sqlite3 "$data/members.db" 'BEGIN IMMEDIATE; UPDATE t SET a = 2 WHERE a = 0; COMMIT; SELECT * FROM t' >/dev/null
+    sqlite3 "$data/tries.db" 'PRAGMA wal_autocheckpoint=0; INSERT INTO t VALUES (1)' >/dev/null
+    sleep 0.5
+    [ ! -e "$data/news/mail" ]
+}

@@ -40,7 +40,7 @@ extension Members {
         try database.run(
             """
             INSERT INTO cursor (name, value) VALUES (?, ?)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value
             """, name, value)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Site
 
 /// Delivers what waits while the site is served: at once, as soon as something was written that may have caused some.
@@ -9,7 +10,8 @@ final class Delivery {
     private let folder: DataFolder
     private let flush: ChildProcess
     private let isDue: (DataFolder, Look) throws -> Bool
-    private var seen: [String] = []
+    /// What was looked at: nothing yet, or of each database its mark, where that was settled.
+    private var seen: [CommitMark?] = []
     private var nextLook = ContinuousClock.now
     private var lastLook = Int(Date().timeIntervalSince1970)
 
@@ -44,28 +46,17 @@ final class Delivery {
     /// next try is found within half a minute.
     func look(startedBy supervisor: Supervisor) throws {
         guard flush.pid == 0 else { return }
-        let times = [folder.siteDatabase, folder.membersDatabase].map { Self.state($0 + "-wal") }
-        guard times != seen || ContinuousClock.now >= nextLook else { return }
-        let hasNews = times.first != seen.first
+        let marks: [CommitMark?] = [folder.siteDatabase, folder.membersDatabase].map { CommitMark(of: $0) }
+        guard marks != seen || ContinuousClock.now >= nextLook else { return }
+        let hasNews = marks.first != seen.first
         // Many writes in a second are one round.
         if hasNews, !seen.isEmpty, ContinuousClock.now - flush.started < .seconds(1) { return }
         nextLook = ContinuousClock.now + .seconds(30)
         let look = Look(hasNews: hasNews, last: lastLook, now: Int(Date().timeIntervalSince1970))
         // A database that is busy or broken is the routes' to tell of; there is a next time.
         guard let isDue = try? isDue(folder, look) else { return }
-        seen = times
+        seen = marks.map { $0?.isSettled == true ? $0 : nil }
         lastLook = look.now
         if isDue { try supervisor.run(flush) }
-    }
-
-    /// What changes with each write into a file; of one that was just written, what is like nothing: another write in the
-    /// same tick of the clock of files, up to 10 ms, would leave its time as it is.
-    private static func state(_ path: String) -> String {
-        var (status, now) = (stat(), timespec())
-        guard stat(path, &status) == 0 else { return "" }
-        clock_gettime(CLOCK_REALTIME_COARSE, &now)
-        let age = (now.tv_sec - status.st_mtim.tv_sec) * 1000 + (now.tv_nsec - status.st_mtim.tv_nsec) / 1_000_000
-        guard age > 20 else { return UUID().uuidString }
-        return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
 }

@@ -1,4 +1,5 @@
-// keeper DATA [CACHE]: holds the databases open, checkpoints their logs, and says where the disk is full.
+// keeper DATA [CACHE]: holds the databases open, checkpoints their logs, and says where the disk is full and where
+// something was written.
 //
 // While some process has a database open, its write-ahead log lives on: no program finds itself the last to
 // close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
@@ -24,12 +25,14 @@ do {
     giveBackProgram()
     let parent = getppid()
     var room = Room(of: folder, and: folders.last ?? folder)
+    var news = News(of: folder)
     var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
     // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
     var complaints: [String: String] = [:]
     // Whoever started it is gone where the parent has changed.
     while withUnsafePointer(to: ending, { sigtimedwait($0, nil, &pause) }) < 0, getppid() == parent {
         room.look()
+        news.look()
         // Scripts and routes make databases of their own while the site runs.
         for path in databases(in: "\(folder)/own") where !kept.contains(where: { $0.path == path }) {
             do {

@@ -68,6 +68,7 @@ struct ProductionServer {
             DesiredFolder(Installation.data + "/uploads", 0o2750, user: user, group: web, stays: "the site's data"),
             DesiredFolder(Installation.data + "/status", 0o2750, user: user, group: web, stays: "the site's data"),
             DesiredFolder(Installation.data + "/own", 0o700, user: user, group: user, stays: "the site's data"),
+            DesiredFolder(Installation.data + "/news", 0o700, user: user, group: user, stays: "the site's data"),
             // nginx's workers open logs again by their names; programs may look at the names only.
             DesiredFolder(Installation.data + "/log", 0o751, group: user, stays: "the site's logs"),
             DesiredFolder("/var/lib/foobar", 0o755),

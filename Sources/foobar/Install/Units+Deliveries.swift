@@ -1,15 +1,13 @@
 extension Units {
-    /// What was written may have caused mail: a write shows at a log's closing. One round a second, for many writes.
-    func path(_ what: String) -> String {
+    /// What was written may have caused mail: the keeper says so by a file. One round a second, for many writes.
+    func path(_ what: String, _ news: String) -> String {
         """
         [Unit]
         Description=Looks for \(what) that waits
         StartLimitIntervalSec=0
 
         [Path]
-        PathChanged=\(Installation.data)/site.db-wal
-        PathChanged=\(Installation.data)/members.db-wal
-        TriggerLimitIntervalSec=0
+        PathExists=\(news)
 
         [Install]
         WantedBy=multi-user.target
@@ -17,14 +15,17 @@ extension Units {
         """
     }
 
+    static let newsForMail = Installation.data + "/news/mail"
+    static let newsForHooks = Installation.data + "/news/hooks"
+
     var mail: [(String, String)] {
-        [
-            ("foobar-mail.path", path("mail")),
+        let asUser = "/usr/bin/setpriv --reuid=\(Installation.user) --regid=\(Installation.user) --clear-groups --inh-caps=-all --"
+        return [
+            ("foobar-mail.path", path("mail", Self.newsForMail)),
             timer("foobar-mail", "Tries mail again", "OnBootSec=1min\nOnUnitInactiveSec=1min"),
             ("foobar-mail.service", """
                 [Unit]
                 Description=Hands over mail that waits
-                ConditionPathExists=/usr/sbin/sendmail
                 After=foobar-keeper.service network-online.target
                 StartLimitIntervalSec=0
 
@@ -32,7 +33,8 @@ extension Units {
                 Type=oneshot
                 \(address)
                 # Mail servers give their sendmail a group of its own: with User= systemd would have to forbid that.
-                ExecStart=/usr/bin/setpriv --reuid=\(Installation.user) --regid=\(Installation.user) --clear-groups --inh-caps=-all -- \(Self.command) mail flush
+                ExecCondition=\(asUser) /bin/sh -c 'rm -f \(Self.newsForMail); test -x /usr/sbin/sendmail'
+                ExecStart=\(asUser) \(Self.command) mail flush
                 ExecStartPost=/bin/sleep 1
                 TimeoutStartSec=30min
                 LogLevelMax=notice
@@ -49,7 +51,7 @@ extension Units {
 
     var hooks: [(String, String)] {
         [
-            ("foobar-hooks.path", path("news for hooks")),
+            ("foobar-hooks.path", path("news for hooks", Self.newsForHooks)),
             timer("foobar-hooks", "Tries hooks again", "OnBootSec=1min\nOnUnitInactiveSec=1min"),
             ("foobar-hooks.service", """
                 [Unit]
@@ -60,6 +62,7 @@ extension Units {
                 [Service]
                 Type=oneshot
                 \(address)
+                ExecStartPre=/bin/rm -f \(Self.newsForHooks)
                 ExecStart=\(Self.command) hooks flush
                 ExecStartPost=/bin/sleep 1
                 TimeoutStartSec=30min

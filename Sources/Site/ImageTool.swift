@@ -12,42 +12,50 @@ struct ImageTool {
         // Only decoders that are tested against hostile files.
         "VIPS_BLOCK_UNTRUSTED=1",
         "VIPS_DISC_THRESHOLD=1g",
+        // Else it makes machine code as it goes, for which it needs memory that can be both written and run: a unit of
+        // systemd allows none. A tenth slower.
+        "VIPS_NOVECTOR=1",
     ]
     /// Bytes of memory that one may take.
     private static let memory: UInt = 2 << 30
 
-    /// Width and height of an image in pixels, all its frames together; nil where it can't be read.
-    func size(of file: String) -> (width: Int, height: Int)? {
-        guard let line = run(["vipsheader", "\(folder)/\(file)"]), let colon = line.lastRange(of: ": ") else { return nil }
-        // FILE: 3000x2000 uchar, 3 bands, srgb, jpegload
-        let numbers = line[colon...].prefix { $0 != " " }.split(separator: "x").map { Int($0) }
-        guard numbers.count == 2, let width = numbers[0], let height = numbers[1] else { return nil }
+    /// Width and height of an image in pixels, all its frames together.
+    /// - Throws: `ImageToolError`.
+    func size(of file: String) throws(ImageToolError) -> (width: Int, height: Int) {
+        let name = "\(folder)/\(file): "
+        let lines = try run(["vipsheader", "\(folder)/\(file)"]).split(separator: "\n")
+        // FILE: 3000x2000 uchar, 3 bands, srgb, jpegload; warnings may stand before it.
+        let numbers = lines.last { $0.hasPrefix(name) }?.dropFirst(name.count).prefix { $0 != " " }.split(separator: "x").map { Int($0) }
+        guard let numbers, numbers.count == 2, let width = numbers[0], let height = numbers[1] else {
+            throw ImageToolError(tool: "vipsheader", ending: "told no size", said: lines.first.map(String.init) ?? "")
+        }
         return (width, height)
     }
 
     /// Writes an image as WebP, upright, in sRGB, no wider than `width`.
-    func shrink(_ file: String, to width: Int, quality: Int, as output: String) -> Bool {
-        run([
+    /// - Throws: `ImageToolError`.
+    func shrink(_ file: String, to width: Int, quality: Int, as output: String) throws(ImageToolError) {
+        _ = try run([
             "vipsthumbnail", "\(folder)/\(file)", "--size", "\(width)x16000>", "--export-profile", "srgb", "--output",
             // A relative path would be taken from the working folder.
             "\(folder)/\(output)[Q=\(quality),smart_subsample]",
-        ]) != nil
+        ])
     }
 
-    /// What the program prints; nil where it fails.
-    private func run(_ words: [String]) -> String? {
+    /// What the program prints.
+    private func run(_ words: [String]) throws(ImageToolError) -> String {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
+        guard pipe(&ends) == 0 else { throw ImageToolError(tool: words[0], ending: String(cString: strerror(errno)), said: "") }
         defer { close(ends[0]) }
         // fcgiwrap waits until nobody holds the program's own outputs any more.
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
         posix_spawn_file_actions_addclose(&actions, ends[0])
         posix_spawn_file_actions_addclose(&actions, ends[1])
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         var limit = rlimit(rlim_cur: Self.memory, rlim_max: Self.memory)
         setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
         var arguments = words.map { strdup($0) } + [nil]
@@ -56,11 +64,17 @@ struct ImageTool {
         var child: pid_t = 0
         let code = posix_spawn(&child, "/usr/bin/\(words[0])", &actions, nil, &arguments, &environment)
         close(ends[1])
-        guard code == 0 else { return nil }
+        guard code == 0 else { throw ImageToolError(tool: words[0], ending: String(cString: strerror(code)), said: "") }
         let text = output(ends[0])
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-        return status == 0 ? text : nil
+        guard status == 0 else {
+            let signal = status & 0x7f
+            throw ImageToolError(
+                tool: words[0], ending: signal == 0 ? "ended with status \(status >> 8 & 0xff)" : "ended with signal \(signal)",
+                said: text.split(separator: "\n").first.map(String.init) ?? "")
+        }
+        return text
     }
 
     private func output(_ descriptor: Int32) -> String {
@@ -70,15 +84,8 @@ struct ImageTool {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             if count <= 0 { break }
-            if bytes.count < 8_192 { bytes += buffer[..<count] }
+            if bytes.count < 65_536 { bytes += buffer[..<count] }
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-extension String {
-    /// Where the last `mark` ends.
-    fileprivate func lastRange(of mark: String) -> String.Index? {
-        indices.last { self[$0...].hasPrefix(mark) }.map { index($0, offsetBy: mark.count) }
     }
 }

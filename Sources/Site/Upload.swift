@@ -46,7 +46,7 @@ public enum UploadRefusal: Error, Sendable, Equatable {
     /// No kind that is taken.
     case unknownKind
     /// It looks like an image and can't be read as one.
-    case unreadable
+    case unreadable(ImageToolError?)
     case tooManyPixels
     /// All files of the member would be more than she may have.
     case noRoom

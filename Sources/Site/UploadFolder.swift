@@ -41,7 +41,7 @@ public struct UploadFolder: Sendable {
         let tool = ImageTool(folder: path)
         // All frames of what moves.
         let source = kind == .gif || kind == .webp ? "\(original)[n=-1]" : original
-        guard let size = tool.size(of: source) else { throw UploadRefusal.unreadable }
+        let size = try readable { try tool.size(of: source) }
         guard size.width * size.height <= Upload.pixelLimit else { throw UploadRefusal.tooManyPixels }
         var made: [(file: String, width: Int)] = []
         var picture: Picture?
@@ -51,19 +51,22 @@ public struct UploadFolder: Sendable {
             let draft = ".\(key)-\(width).webp"
             drafts.append(draft)
             // Drawings and screenshots show their losses sooner.
-            guard tool.shrink(source, to: width, quality: kind == .png || kind == .gif ? 90 : 82, as: draft),
-                let image = WebP(try read(draft))
-            else { throw UploadRefusal.unreadable }
+            try readable { try tool.shrink(source, to: width, quality: kind == .png || kind == .gif ? 90 : 82, as: draft) }
+            guard let image = WebP(try read(draft)) else { throw UploadRefusal.unreadable(nil) }
             try write(image.bytes, to: draft)
             total += image.bytes.count
             if picture == nil { picture = Picture(key: key, width: image.width, height: image.height) }
             made.append((draft, image.width))
         }
-        guard let picture else { throw UploadRefusal.unreadable }
+        guard let picture else { throw UploadRefusal.unreadable(nil) }
         let names = picture.forms.reversed().map(\.name)
-        guard names.count == made.count else { throw UploadRefusal.unreadable }
+        guard names.count == made.count else { throw UploadRefusal.unreadable(nil) }
         try publish(zip(made, names).map { ($0.file, $1) })
         return (picture.name, total)
+    }
+
+    private func readable<Value>(_ act: () throws -> Value) throws -> Value {
+        do { return try act() } catch let error as ImageToolError { throw UploadRefusal.unreadable(error) }
     }
 
     /// Gives files their names, and has that on the disk.

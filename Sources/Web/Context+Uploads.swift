@@ -20,7 +20,13 @@ extension Context {
         let title = typed.isEmpty ? title(fileName: fileName, kind) : typed.text
         if kind.isPicture { try narrowToUploads() }
         // The file first: a crash before it is noted leaves one whose name nobody knows.
-        let file = try UploadFolder(folder).add(bytes, kind, title: title)
+        let file: (name: String, size: Int)
+        do {
+            file = try UploadFolder(folder).add(bytes, kind, title: title)
+        } catch let refusal as UploadRefusal {
+            if case .unreadable(let cause?) = refusal { route.log(cause, self) }
+            throw refusal
+        }
         return try members.addUpload(userID: viewer.id, name: file.name, title: title, kind: kind, size: file.size, now: now)
     }
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bats
 # The keeper: holds the logs of the databases open, and alone copies them into the databases.
+bats_require_minimum_version 1.5.0
 
 keeper=$BATS_TEST_DIRNAME/../.build/release/keeper
+checkout=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 
 setup() {
     data=$BATS_TEST_TMPDIR/data
@@ -60,6 +62,26 @@ write() {
     kill -TERM "$kept"
     wait "$kept"
     [ ! -e "$data/site.db-wal" ] && [ ! -e "$data/members.db-wal" ]
+}
+
+@test "SIGHUP ends it, and programs that only read go on without it" {
+    local number
+    kill -HUP "$kept"
+    wait "$kept"
+    [ ! -s "$data/site.db-wal" ] && [ -e "$data/site.db-wal" ] && [ -e "$data/site.db-shm" ]
+    # As systemd starts it anew, while programs come and go that have no right to make a log.
+    local site=$BATS_TEST_TMPDIR/site
+    "$checkout/.build/release/foobar" import "$checkout/Tests/fixtures/markdown" --data "$site" >/dev/null 2>&1
+    "$keeper" "$site" 3>&- &
+    kept=$!
+    sleep 0.3
+    for number in {1..20}; do
+        kill -HUP "$kept"
+        wait "$kept"
+        "$keeper" "$site" 3>&- &
+        kept=$!
+        run -0 "$checkout/.build/release/foobar" request GET /health --repeat 5 --data "$site"
+    done
 }
 
 @test "it ends with what started it" {

@@ -66,7 +66,10 @@ public final class Database {
             try run("PRAGMA synchronous = FULL")
             try run("PRAGMA journal_size_limit = 4194304")
             // A program in its sandbox may write no temporary file; an import sorts more than memory holds.
-            if Self.isForOneRequest { try run("PRAGMA temp_store = MEMORY") }
+            if Self.isForOneRequest {
+                try run("PRAGMA temp_store = MEMORY")
+                leaveLogBehind()
+            }
         }
     }
 

@@ -44,6 +44,11 @@ final class KeptDatabase {
         copiedUpTo = copiedAll ? log.st_mtim : nil
     }
 
+    /// Whether the log is left, empty, where nobody else has the database open when this ends.
+    func leaveLogBehind(_ isLeft: Bool) {
+        for connection in [checkpointing, locking] { connection.leaveLogBehind(isLeft) }
+    }
+
     /// PASSIVE: the other kinds would wait for the write lock, which is ours, and answer SQLITE_BUSY.
     /// - Returns: whether the whole log is in the database now.
     private func checkpoint() throws -> Bool {

@@ -3,6 +3,9 @@
 //
 // While some process has a database open, its write-ahead log lives on: no program finds itself the last to
 // close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
+//
+// SIGTERM and SIGINT end it, and leave no log; SIGHUP leaves empty ones, so that programs go on reading until the next
+// keeper is there.
 
 import Glibc
 import SQLite
@@ -29,8 +32,11 @@ do {
     var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
     // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
     var complaints: [String: String] = [:]
+    var signal: Int32 = -1
     // Whoever started it is gone where the parent has changed.
-    while withUnsafePointer(to: ending, { sigtimedwait($0, nil, &pause) }) < 0, getppid() == parent {
+    while getppid() == parent {
+        signal = withUnsafePointer(to: ending) { sigtimedwait($0, nil, &pause) }
+        guard signal < 0 else { break }
         room.look()
         news.look()
         // Scripts and routes make databases of their own while the site runs.
@@ -56,6 +62,7 @@ do {
             }
         }
     }
+    kept.forEach { $0.leaveLogBehind(signal == SIGHUP) }
 } catch {
     complain("\(folder): \(error)")
     exit(1)

@@ -14,8 +14,9 @@ struct ServingUnits {
             systemctl, "list-units", "--state=active,activating,reloading", "--plain", "--no-legend", "--full", "foobar-*",
         ]).output()
         let names = lines.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
-        // What this may have been started by.
-        return ServingUnits(names: names.filter { !$0.hasPrefix("foobar-restore") && !$0.hasPrefix("foobar-backup") })
+        // What this may have been started by; and the firewall has no part in it.
+        let others = ["foobar-restore", "foobar-backup", "foobar-firewall"]
+        return ServingUnits(names: names.filter { name in !others.contains { name.hasPrefix($0) } })
     }
 
     /// Does `body` while none of them runs, and starts them again whatever comes of it.
@@ -24,7 +25,11 @@ struct ServingUnits {
         let systemctl = try Tool.path("systemctl", package: "systemd")
         let result: Result<Value, Error>
         do {
-            try Pipeline([systemctl, "stop"] + names).run()
+            // First what starts others: one that it starts meanwhile would not be among them.
+            for isStarter in [true, false] {
+                let names = isStarter ? names.filter { !$0.hasSuffix(".service") } : try Self.active().names
+                if !names.isEmpty { try Pipeline([systemctl, "stop"] + names).run() }
+            }
             result = .success(try body())
         } catch {
             result = .failure(error)

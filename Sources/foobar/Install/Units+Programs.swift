@@ -101,6 +101,8 @@ extension Units {
 
         [Service]
         ExecStart=\(Installation.current)/bin/keeper \(Installation.data) \(Installation.cache)
+        # It leaves the logs where they are, without which no program that only reads could open a database.
+        KillSignal=SIGHUP
         Restart=always
         RestartSec=200ms
         \(Self.asPrograms)

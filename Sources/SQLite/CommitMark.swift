@@ -11,11 +11,11 @@ public struct CommitMark: Equatable, Sendable {
     /// 10 ms, that fits into the log as it is, would not.
     public let isSettled: Bool
 
-    /// - Parameter path: of the database; of one without a log, the mark is like no other's.
-    public init(of path: String) {
+    /// - Parameter log: the log's path, as C has it; where there is none, the mark is like no other's.
+    public init(ofLog log: UnsafePointer<CChar>) {
         var (status, now) = (stat(), timespec())
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
-        guard stat(path + "-wal", &status) == 0 else {
+        guard stat(log, &status) == 0 else {
             (size, seconds, nanoseconds, isSettled) = (-1, 0, 0, true)
             return
         }

@@ -46,7 +46,7 @@ final class Delivery {
     /// next try is found within half a minute.
     func look(startedBy supervisor: Supervisor) throws {
         guard flush.pid == 0 else { return }
-        let marks: [CommitMark?] = [folder.siteDatabase, folder.membersDatabase].map { CommitMark(of: $0) }
+        let marks: [CommitMark?] = [folder.siteDatabase, folder.membersDatabase].map { CommitMark(ofLog: $0 + "-wal") }
         guard marks != seen || ContinuousClock.now >= nextLook else { return }
         let hasNews = marks.first != seen.first
         // Many writes in a second are one round.

@@ -10,6 +10,7 @@ final class KeptDatabase {
     static let checkpointedSize = 1 << 20
 
     let path: String
+    private let logPath: [CChar]
     private let checkpointing: Database
     private let locking: Database
     /// When the log was last written, at the checkpoint that copied all of it.
@@ -18,12 +19,12 @@ final class KeptDatabase {
     /// - Throws: `SQLiteError` where there is no such database.
     init(_ path: String) throws {
         self.path = path
+        logPath = Array("\(path)-wal".utf8CString)
         checkpointing = try Database(path, for: .writing)
         locking = try Database(path, for: .writing)
-        // A connection that has never read has no log to checkpoint, and would answer 0 and do nothing.
-        for connection in [checkpointing, locking] {
-            _ = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
-        }
+        // A connection that has never read has no log to checkpoint, and would answer 0 and do nothing. This reads no
+        // schema, which would stay in memory.
+        for connection in [checkpointing, locking] { _ = try connection.first("PRAGMA user_version") { $0.int(0) } }
     }
 
     /// Copies the log into the database where it is large and has been written since it was last copied whole.
@@ -32,13 +33,13 @@ final class KeptDatabase {
     /// - Throws: `SQLiteError`, `CheckpointError`.
     func checkpointIfGrown() throws {
         var log = stat()
-        guard stat(path + "-wal", &log) == 0, log.st_size > Self.checkpointedSize else { return }
+        guard stat(logPath, &log) == 0, log.st_size > Self.checkpointedSize else { return }
         if let copiedUpTo, copiedUpTo.tv_sec == log.st_mtim.tv_sec, copiedUpTo.tv_nsec == log.st_mtim.tv_nsec {
             return
         }
         let copiedAll = try locking.transaction {
             // Nobody commits from here on, so what is written now is all that this call can copy.
-            stat(path + "-wal", &log)
+            stat(logPath, &log)
             return try checkpoint()
         }
         copiedUpTo = copiedAll ? log.st_mtim : nil
@@ -49,13 +50,9 @@ final class KeptDatabase {
         for connection in [checkpointing, locking] { connection.leaveLogBehind(isLeft) }
     }
 
-    /// PASSIVE: the other kinds would wait for the write lock, which is ours, and answer SQLITE_BUSY.
     /// - Returns: whether the whole log is in the database now.
     private func checkpoint() throws -> Bool {
-        let frames = try checkpointing.first("PRAGMA wal_checkpoint(PASSIVE)") { row in
-            (busy: row.bool(0), inLog: row.int(1), copied: row.int(2))
-        }
-        guard let frames, !frames.busy, frames.inLog >= 0 else { throw CheckpointError() }
+        guard let frames = try checkpointing.checkpoint(), frames.inLog >= 0 else { throw CheckpointError() }
         return frames.inLog == frames.copied
     }
 }

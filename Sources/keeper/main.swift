@@ -12,7 +12,7 @@ import SQLite
 
 let folders = CommandLine.arguments.dropFirst()
 guard folders.count <= 2, let folder = folders.first else {
-    complain("Usage: keeper DATA [CACHE], the folder with site.db, members.db and tries.db, and where nginx keeps pages.")
+    say("Usage: keeper DATA [CACHE], the folder with site.db, members.db and tries.db, and where nginx keeps pages.")
     exit(64)
 }
 
@@ -21,65 +21,24 @@ let ending = blocked([SIGTERM, SIGINT, SIGHUP])
 
 Database.useOneThread()
 do {
-    var kept = try ["site.db", "members.db", "tries.db"].map { try KeptDatabase("\(folder)/\($0)") }
-    // Litestream holds it while it replicates: it checkpoints by itself then, and no two may.
-    let checkpointer = open("\(folder)/checkpointer.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    if checkpointer < 0 { complain("\(folder)/checkpointer.lock can't be opened: \(String(cString: strerror(errno)))") }
-    giveBackProgram()
+    var keeper = try Keeper(of: folder, cache: folders.last ?? folder)
     let parent = getppid()
-    var room = Room(of: folder, and: folders.last ?? folder)
-    var news = News(of: folder)
     var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
-    // By path, so that what lasts for hours is said once: a full disk would not be emptied by it.
-    var complaints: [String: String] = [:]
     var signal: Int32 = -1
+    var rounds = 0
     // Whoever started it is gone where the parent has changed.
     while getppid() == parent {
         signal = withUnsafePointer(to: ending) { sigtimedwait($0, nil, &pause) }
         guard signal < 0 else { break }
-        room.look()
-        news.look()
-        // Scripts and routes make databases of their own while the site runs.
-        for path in databases(in: "\(folder)/own") where !kept.contains(where: { $0.path == path }) {
-            do {
-                kept.append(try KeptDatabase(path))
-            } catch {
-                let complaint = "\(error)"
-                if complaints.updateValue(complaint, forKey: path) != complaint { complain("\(path): \(complaint)") }
-            }
-        }
-        guard checkpointer < 0 || flock(checkpointer, LOCK_EX | LOCK_NB) == 0 else { continue }
-        defer { flock(checkpointer, LOCK_UN) }
-        for database in kept {
-            do {
-                try database.checkpointIfGrown()
-                complaints[database.path] = nil
-            } catch {
-                let complaint = "\(error)"
-                if complaints.updateValue(complaint, forKey: database.path) != complaint {
-                    complain("\(database.path): \(complaint)")
-                }
-            }
-        }
+        keeper.look()
+        rounds += 1
+        // The first does what the others don't.
+        if rounds == 2 { giveBackProgram() }
     }
-    kept.forEach { $0.leaveLogBehind(signal == SIGHUP) }
+    keeper.end(leavingLogs: signal == SIGHUP)
 } catch {
-    complain("\(folder): \(error)")
+    say("\(folder): \(error)")
     exit(1)
-}
-
-/// The paths of the databases in a folder; none where there is no folder.
-func databases(in folder: String) -> [String] {
-    guard let entries = opendir(folder) else { return [] }
-    defer { closedir(entries) }
-    var paths: [String] = []
-    while let entry = readdir(entries) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name.hasSuffix(".db") { paths.append("\(folder)/\(name)") }
-    }
-    return paths
 }
 
 /// Gives back the pages of the program's own code, of which the start has used three megabytes and the rest of its
@@ -110,7 +69,7 @@ func blocked(_ signals: [Int32]) -> sigset_t {
 }
 
 /// One line on standard error.
-func complain(_ message: String) {
+func say(_ message: String) {
     let line = Array("keeper: \(message)\n".utf8)
     _ = write(STDERR_FILENO, line, line.count)
 }

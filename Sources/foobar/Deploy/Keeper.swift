@@ -1,6 +1,4 @@
 import Foundation
-import Site
-import SQLite
 
 /// The server's keeper, which is of the release that was current when it was started.
 struct Keeper {

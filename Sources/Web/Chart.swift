@@ -53,10 +53,14 @@ struct Chart {
                 case .line:
                     defer { isOn = value >= 0 }
                     guard value >= 0 else { continue }
-                    // A lone point, too, is seen.
-                    html += isOn ? "L" : "M"
-                    html += "\(tenths: (left + right) / 2) \(tenths: y)"
-                    if !isOn { html += "h.1" }
+                    let goesOn = index + 1 < each.values.count && each.values[index + 1] >= 0
+                    if isOn || goesOn {
+                        html += isOn ? "L" : "M"
+                        html += "\(tenths: (left + right) / 2) \(tenths: y)"
+                    } else {
+                        // A lone value would be a point that nobody sees: it is as wide as its step.
+                        html += "M\(tenths: left) \(tenths: y)H\(tenths: right)"
+                    }
                 }
             }
             html += "\"/>\n"

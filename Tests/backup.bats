@@ -410,6 +410,45 @@ STEPS
     [[ $output == *'is nothing that Litestream writes to'* ]]
 }
 
+@test "a replica by sftp: by its key, and to no other machine than that whose key is known" {
+    [ "$(id -u)" = 0 ] || skip "this mounts folders of its own, and so needs root"
+    local folder=$BATS_TEST_TMPDIR port tries
+    port=$(free_port)
+    # It can't be asked what it has: databases are looked for by the names of programs.
+    mv "$data/own/book.db" "$data/own/guestbook.db"
+    mkdir -p "$folder/etc" /run/sshd
+    cp -a /etc/. "$folder/etc/"
+    mkdir -p "$folder/etc/foobar"
+    ssh-keygen -q -t ed25519 -N '' -f "$folder/host"
+    ssh-keygen -q -t ed25519 -N '' -f "$folder/etc/foobar/replica.key"
+    cp "$folder/host.pub" "$folder/etc/foobar/replica.host-key"
+    cp "$folder/etc/foobar/replica.key.pub" "$folder/authorized"
+    printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey $folder/host" "AuthorizedKeysFile $folder/authorized" 'PidFile none' \
+        'StrictModes no' 'PermitRootLogin yes' 'UsePAM no' 'Subsystem sftp internal-sftp' >"$folder/sshd"
+    /usr/sbin/sshd -D -e -f "$folder/sshd" 2>"$folder/sshd.log" 3>&- &
+    sshd=$!
+    # beside COMMAND...: where /etc/foobar is a server's.
+    beside() { unshare --mount sh -ec 'mount --bind "$0" /etc; exec "$@"' "$folder/etc" env "PATH=$checkout/.build-tools/bin:$PATH" "$@"; }
+    beside timeout 60 "$foobar" replica --to "sftp://root@127.0.0.1:$port$folder/replica" --data "$data" >"$folder/said" 2>&1 3>&- &
+    replica=$!
+    for tries in {1..200}; do
+        [ -z "$(find "$folder/replica/members.db" -name '*.ltx' 2>/dev/null)" ] || break
+        sleep 0.1
+    done
+    sleep 2
+    pkill -P "$replica"
+    wait "$replica" || true
+    [ ! -s "$folder/said" ] || { cat "$folder/said" "$folder/sshd.log"; false; }
+    beside "$foobar" restore --at newest --from "sftp://root@127.0.0.1:$port$folder/replica" --data "$folder/back"
+    [ "$(sqlite3 "$folder/back/site.db" 'SELECT count(*) FROM post')" = "$(sqlite3 "$data/site.db" 'SELECT count(*) FROM post')" ]
+    [ "$(sqlite3 "$folder/back/own/guestbook.db" 'SELECT * FROM entry')" = 1 ]
+    # Somebody else's machine gets nothing.
+    cp "$folder/authorized" "$folder/etc/foobar/replica.host-key"
+    run ! beside timeout 40 "$foobar" replica --to "sftp://root@127.0.0.1:$port$folder/other" --data "$data"
+    [[ $output == *'host key mismatch'* ]] || { echo "$output"; false; }
+    [ ! -e "$folder/other" ]
+}
+
 @test "what makes no sense is said in a line" {
     run ! "$foobar" backup --data "$data"
     [[ $output == *'Where to?'* ]]

@@ -19,6 +19,9 @@ struct Replica {
     private var socket: String { own + "/socket" }
     /// On a server, the key for sftp; its user is who runs this.
     private static let key = Installation.configuration + "/replica.key"
+    /// The key of the machine that it goes to by sftp, as that has it in `/etc/ssh/ssh_host_ed25519_key.pub`: where it shows
+    /// another, nothing is sent. Without this file Litestream believes any, and says so in its log.
+    private static let hostKey = Installation.configuration + "/replica.host-key"
 
     /// - Parameter option: the destination; else the server's.
     /// - Throws: `ReplicaError.off`, `.badDestination`; `ServerSettingsError`.
@@ -107,7 +110,12 @@ struct Replica {
     private func target(_ name: String) -> [String: Any] {
         if isFolder { return ["type": "file", "path": "\(destination)/\(name)"] }
         var target: [String: Any] = ["url": "\(destination)/\(name)"]
-        if destination.hasPrefix("sftp://"), FileManager.default.fileExists(atPath: Self.key) { target["key-path"] = Self.key }
+        if destination.hasPrefix("sftp://") {
+            if FileManager.default.fileExists(atPath: Self.key) { target["key-path"] = Self.key }
+            if let hostKey = try? String(contentsOfFile: Self.hostKey, encoding: .utf8) {
+                target["host-key"] = hostKey.split(separator: " ").prefix(2).joined(separator: " ").trimmingCharacters(in: .newlines)
+            }
+        }
         return target
     }
 

@@ -13,7 +13,8 @@ struct ReplicaCommand: ParsableCommand {
             Litestream checkpoints the databases, and while it runs the keeper does not. It must have SQLite 3.51.3 or \
             newer, and run as the user whose the databases are. It adds two empty tables to each.
 
-            For s3 the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; for sftp in \(Installation.configuration)/replica.key.
+            For s3 the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; for sftp in \(Installation.configuration)/replica.key, \
+            and the public key of the machine that it goes to in replica.host-key there.
 
             The exit code is 78 where replication is off, or Litestream is not one that may be used.
 

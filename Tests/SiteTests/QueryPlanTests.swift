@@ -8,7 +8,6 @@ import Testing
     /// Statements that read a whole table, each with its reason.
     static let fullScans: [(beginning: String, reason: String)] = [
         ("SELECT count(*) FROM setting", "A handful of rows, however large the site."),
-        ("SELECT count(*) FROM sqlite_schema", "Twenty rows at the most."),
         ("SELECT count(*) FROM (SELECT created_at FROM comment", "The newest few of one member's, found along their index."),
         ("SELECT count(*) FROM (SELECT state FROM comment", "The same."),
         ("SELECT count(*), coalesce(sum(size), 0) FROM upload", "The owner's figures: a small row for each file."),

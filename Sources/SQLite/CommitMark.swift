@@ -11,7 +11,7 @@ public struct CommitMark: Equatable, Sendable {
     /// 10 ms, that fits into the log as it is, would not.
     public let isSettled: Bool
 
-    /// - Parameter log: the log's path, as C has it; where there is none, the mark is like no other's.
+    /// - Parameter log: the log's path, as C has it; where there is none, the mark is that of none.
     public init(ofLog log: UnsafePointer<CChar>) {
         var (status, now) = (stat(), timespec())
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
@@ -21,7 +21,8 @@ public struct CommitMark: Equatable, Sendable {
         }
         (size, seconds, nanoseconds) = (Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
         let age = (now.tv_sec - seconds) * 1_000 + (now.tv_nsec - nanoseconds) / 1_000_000
-        isSettled = !(0...20).contains(age)
+        // One from a moment after `now` is young; from the time before the clock was set back, it is not.
+        isSettled = !(-1_000...20).contains(age)
     }
 
     public static func == (one: CommitMark, other: CommitMark) -> Bool {

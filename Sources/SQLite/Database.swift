@@ -39,7 +39,7 @@ public final class Database {
 
     /// Opens `path`.
     ///
-    /// Nothing here checkpoints the write-ahead log, save the last connection's close: the keeper does.
+    /// Nothing here checkpoints the write-ahead log, save the last connection's close, which leaves it empty: the keeper does.
     /// - Parameter busyTimeout: as `Database.busyTimeout`.
     /// - Throws: `SQLiteError`, with `SQLITE_CANTOPEN` where there is no such file.
     public init(_ path: String, for access: Access, busyTimeout: Int32 = Database.busyTimeout) throws {
@@ -66,10 +66,9 @@ public final class Database {
             try run("PRAGMA synchronous = FULL")
             try run("PRAGMA journal_size_limit = 4194304")
             // A program in its sandbox may write no temporary file; an import sorts more than memory holds.
-            if Self.isForOneRequest {
-                try run("PRAGMA temp_store = MEMORY")
-                leaveLogBehind()
-            }
+            if Self.isForOneRequest { try run("PRAGMA temp_store = MEMORY") }
+            // While the keeper starts anew, anybody may be the last to close it.
+            if access == .writing { leaveLogBehind() }
         }
     }
 

@@ -22,7 +22,8 @@ struct ImageTool {
     /// Width and height of an image in pixels, all its frames together.
     /// - Throws: `ImageToolError`.
     func size(of file: String) throws(ImageToolError) -> (width: Int, height: Int) {
-        let name = "\(folder)/\(file): "
+        // It names the file without what is asked of its decoder.
+        let name = "\(folder)/\(file.prefix { $0 != "[" }): "
         let lines = try run(["vipsheader", "\(folder)/\(file)"]).split(separator: "\n")
         // FILE: 3000x2000 uchar, 3 bands, srgb, jpegload; warnings may stand before it.
         let numbers = lines.last { $0.hasPrefix(name) }?.dropFirst(name.count).prefix { $0 != " " }.split(separator: "x").map { Int($0) }

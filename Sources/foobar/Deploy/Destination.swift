@@ -12,10 +12,12 @@ final class Destination {
     /// - Throws: `DeployRefusal`, `MissingToolError`, `LaunchError`.
     init(_ address: ServerAddress?) throws {
         self.address = address
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foobar-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        self.folder = folder
+        // Not in a temporary folder of another name: a socket's path may have 107 bytes, of which ssh takes some.
+        var template = Array("/tmp/foobar-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: "/tmp", NSLocalizedDescriptionKey: "/tmp can't be written: \(String(cString: strerror(errno)))."])
+        }
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard address != nil else {
             if geteuid() != 0 { privilege = [try Tool.path("sudo", package: "sudo"), "--"] }
             return

@@ -30,6 +30,8 @@ struct DesiredLink: DesiredState {
     }
 
     func remove(on machine: Machine) throws -> Bool {
-        unlink(machine.file(name)) == 0
+        // Another in its place is the owner's.
+        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: machine.file(name))) == target else { return false }
+        return unlink(machine.file(name)) == 0
     }
 }

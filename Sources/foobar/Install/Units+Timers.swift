@@ -70,7 +70,8 @@ extension Units {
                 # nginx's configuration changes with the first certificate, and nginx tries it before.
                 ReadWritePaths=/var/lib/foobar \(Installation.configuration) \
                 \(Installation.data)/log \(Installation.run) \(Installation.cache)
-                CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_NET_BIND_SERVICE
+                # The owner's programs are asked for what they declare as nobody.
+                CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_NET_BIND_SERVICE CAP_SETUID CAP_SETGID
                 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
                 """),
         ]

@@ -67,7 +67,13 @@ struct Release: Codable, Equatable {
                 try copy.files()
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-                try encoder.encode(try RouteDeclaration.all(in: staged + "/cgi-bin") { _ in })
+                let routes = try RouteDeclaration.all(in: staged + "/cgi-bin") { _ in }
+                // What one does not tell now, on a busy machine, would be missing for as long as the release answers.
+                for name in try manager.contentsOfDirectory(atPath: staged + "/cgi-bin").sorted()
+                where RouteDeclaration.isCompiled("\(staged)/cgi-bin/\(name)") && !routes.contains(where: { $0.name == name }) {
+                    throw ReleaseError.silent(name)
+                }
+                try encoder.encode(routes)
                     .write(to: URL(fileURLWithPath: "\(staged)/\(RouteDeclaration.fileOfRelease)"))
                 try release.text.write(to: URL(fileURLWithPath: staged + "/release.json"))
             }

@@ -20,16 +20,7 @@ struct WebServer {
     /// - Returns: whether it differs from the one in use; else nothing is left to be taken.
     /// - Throws: `WebServerError` with nginx's words; `UnusablePathError`.
     func prepare(_ configuration: WebServerConfiguration) throws -> Bool {
-        forgetOther()
-        guard try configuration.files() != Self.files(in: folder) else { return false }
-        do {
-            try configuration.write(to: next)
-            try test(next)
-        } catch {
-            forgetOther()
-            throw error
-        }
-        return true
+        try stage(configuration, in: next)
     }
 
     /// Puts the one that was prepared in the place of the one in use; the next start or reload reads it.
@@ -42,6 +33,10 @@ struct WebServer {
 
     /// The one in use and the one beside it change places, both whole at any moment.
     func exchange() throws {
+        try exchange(with: next)
+    }
+
+    private func exchange(with next: String) throws {
         let flags = FileManager.default.fileExists(atPath: folder) ? UInt32(RENAME_EXCHANGE) : 0
         guard renameat2(AT_FDCWD, next, AT_FDCWD, folder, flags) == 0 else {
             throw WebServerError.notReplaced(folder, reason: String(cString: strerror(errno)))
@@ -58,9 +53,11 @@ struct WebServer {
     /// - Returns: whether anything differs from what was there.
     /// - Throws: as `prepare`, and the old one stays.
     func configure(_ configuration: WebServerConfiguration) throws -> Bool {
-        guard try prepare(configuration) else { return false }
-        try exchange()
-        forgetOther()
+        // Not where a deployment may have one that it is about to take.
+        let new = folder + ".new"
+        guard try stage(configuration, in: new) else { return false }
+        defer { try? FileManager.default.removeItem(atPath: new) }
+        try exchange(with: new)
         return true
     }
 
@@ -87,6 +84,19 @@ struct WebServer {
                 throw WebServerError.notReloaded("no new worker came; its error log says why")
             }
             usleep(5_000)
+        }
+        return true
+    }
+
+    private func stage(_ configuration: WebServerConfiguration, in staged: String) throws -> Bool {
+        try? FileManager.default.removeItem(atPath: staged)
+        guard try configuration.files() != Self.files(in: folder) else { return false }
+        do {
+            try configuration.write(to: staged)
+            try test(staged)
+        } catch {
+            try? FileManager.default.removeItem(atPath: staged)
+            throw error
         }
         return true
     }

@@ -88,13 +88,13 @@ struct Replica {
 
     /// A configuration of Litestream. JSON is YAML.
     private func configured(databases: [String], in folder: String, watchesOwn: Bool) throws -> Data {
-        var entries: [[String: Any]] = databases.map { name in
-            ["path": "\(folder)/\(name)", "meta-path": "\(own)/\(name)", "truncate-page-n": 0, "replica": target(name)]
+        var entries: [[String: Any]] = try databases.map { name in
+            ["path": "\(folder)/\(name)", "meta-path": "\(own)/\(name)", "truncate-page-n": 0, "replica": try target(name)]
         }
         if watchesOwn {
             entries.append([
                 "dir": "\(folder)/own", "pattern": "*.db", "watch": true, "meta-path": "\(own)/own", "truncate-page-n": 0,
-                "replica": target("own"),
+                "replica": try target("own"),
             ])
         }
         let settings: [String: Any] = [
@@ -107,13 +107,18 @@ struct Replica {
         return try JSONSerialization.data(withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     }
 
-    private func target(_ name: String) -> [String: Any] {
+    private func target(_ name: String) throws -> [String: Any] {
         if isFolder { return ["type": "file", "path": "\(destination)/\(name)"] }
         var target: [String: Any] = ["url": "\(destination)/\(name)"]
         if destination.hasPrefix("sftp://") {
             if FileManager.default.fileExists(atPath: Self.key) { target["key-path"] = Self.key }
-            if let hostKey = try? String(contentsOfFile: Self.hostKey, encoding: .utf8) {
-                target["host-key"] = hostKey.split(separator: " ").prefix(2).joined(separator: " ").trimmingCharacters(in: .newlines)
+            if FileManager.default.fileExists(atPath: Self.hostKey) {
+                let text = (try? String(contentsOfFile: Self.hostKey, encoding: .utf8)) ?? ""
+                let words = text.prefix { $0 != "\n" }.split(separator: " ").prefix(2)
+                guard words.count == 2, words[0].hasPrefix("ssh-") || words[0].hasPrefix("ecdsa-") else {
+                    throw ReplicaError.badHostKey(Self.hostKey)
+                }
+                target["host-key"] = words.joined(separator: " ")
             }
         }
         return target

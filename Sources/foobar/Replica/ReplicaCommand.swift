@@ -14,7 +14,7 @@ struct ReplicaCommand: ParsableCommand {
             newer, and run as the user whose the databases are. It adds two empty tables to each.
 
             For s3 the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; for sftp in \(Installation.configuration)/replica.key, \
-            and the public key of the machine that it goes to in replica.host-key there.
+            and the public key of the machine that it goes to in replica.host-key there, without which any machine is believed.
 
             The exit code is 78 where replication is off, or Litestream is not one that may be used.
 

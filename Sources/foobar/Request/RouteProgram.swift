@@ -22,7 +22,8 @@ struct RouteProgram {
         let folder = folder ?? home.programs
         self.name = name
         self.folder = folder
-        let declared = try? RouteDeclaration.of(folder + "/" + name, name: name)
+        // Whatever another declares, it is not trusted to lock itself.
+        let declared = folder == home.programs ? try? RouteDeclaration.of(folder + "/" + name, name: name) : nil
         confine = declared?.locksItself == true ? nil : home.confine
     }
 

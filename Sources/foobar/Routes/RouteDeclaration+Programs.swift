@@ -29,13 +29,19 @@ extension RouteDeclaration {
     /// - Throws: `RouteDeclarationError`.
     static func of(_ path: String, name: String, asking prefix: [String] = []) throws -> RouteDeclaration? {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return nil }
-        let magic: [UInt8] = [0x7f, UInt8(ascii: "E"), UInt8(ascii: "L"), UInt8(ascii: "F")]
         guard bytes.starts(with: magic) else {
             return try inComment(of: String(decoding: bytes.prefix(16_384), as: UTF8.self), name: name)
         }
         let question = "--route"
         let knowsQuestion = bytes.withUnsafeBytes { memmem($0.baseAddress, $0.count, question, question.utf8.count) != nil }
         return knowsQuestion ? ask(prefix + [path, question], name: name) : nil
+    }
+
+    private static let magic: [UInt8] = [0x7f, UInt8(ascii: "E"), UInt8(ascii: "L"), UInt8(ascii: "F")]
+
+    /// Whether the file is a program for the machine, and not a script.
+    static func isCompiled(_ path: String) -> Bool {
+        (try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: magic.count)) == Data(magic)
     }
 
     private static func ask(_ command: [String], name: String) -> RouteDeclaration? {

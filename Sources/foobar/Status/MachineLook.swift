@@ -66,7 +66,7 @@ struct MachineLook {
     /// What nginx's `stub_status` says, which `nginx/metrics.conf` has.
     private static func connections(_ address: String) -> ServerStatus.Connections? {
         guard let run = try? Output(
-            of: ["curl", "--disable", "--silent", "--fail", "--max-time", "3", "--insecure", address + "/metrics/connections"],
+            of: ["curl", "--disable", "--noproxy", "*", "--silent", "--fail", "--max-time", "3", "--insecure", address + "/metrics/connections"],
             package: "curl", timeLimit: 20), run.succeeded
         else { return nil }
         // Active connections: 1 / server accepts handled requests / 12 12 30 / Reading: 0 Writing: 1 Waiting: 0

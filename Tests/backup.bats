@@ -436,9 +436,10 @@ STEPS
         sleep 0.1
     done
     sleep 2
+    # That a key was not looked at would stand here. What it says when it is ended is another matter.
+    [ ! -s "$folder/said" ] || { cat "$folder/said" "$folder/sshd.log"; false; }
     pkill -P "$replica"
     wait "$replica" || true
-    [ ! -s "$folder/said" ] || { cat "$folder/said" "$folder/sshd.log"; false; }
     beside "$foobar" restore --at newest --from "sftp://root@127.0.0.1:$port$folder/replica" --data "$folder/back"
     [ "$(sqlite3 "$folder/back/site.db" 'SELECT count(*) FROM post')" = "$(sqlite3 "$data/site.db" 'SELECT count(*) FROM post')" ]
     [ "$(sqlite3 "$folder/back/own/guestbook.db" 'SELECT * FROM entry')" = 1 ]

@@ -168,13 +168,14 @@ listing() {
         arguments=$(sed -n 's#^ExecStart=.*/srv/foobar/current/bin/foobar ##p' "$unit")
         [ -n "$arguments" ] || continue
         case $arguments in
-        certificate) arguments="certificate --root $root" ;;
+        # In a folder it may only look.
+        certificate) arguments="certificate --status --root $root" ;;
         *) arguments="$arguments --data $BATS_TEST_TMPDIR/none" ;;
         esac
         # shellcheck disable=SC2086
         run foobar $arguments
         # Of a server that is none it has much to say, but not how it is used.
-        [ "$status" -ne 64 ] || [[ $output == *"on the server itself"* ]] || { echo "$unit: foobar $arguments"; echo "$output"; false; }
+        [ "$status" -ne 64 ] || { echo "$unit: foobar $arguments"; echo "$output"; false; }
         asked=$((asked + 1))
     done
     [ "$asked" -ge 8 ]

@@ -69,23 +69,36 @@ write() {
     kill -HUP "$kept"
     wait "$kept"
     [ ! -s "$data/site.db-wal" ] && [ -e "$data/site.db-wal" ] && [ -e "$data/site.db-shm" ]
-    # As systemd starts it anew, while programs come and go that have no right to make a log.
-    local site=$BATS_TEST_TMPDIR/site
+}
+
+@test "while it is started anew again and again no program fails, and none takes a log away" {
+    local site=$BATS_TEST_TMPDIR/site askers=() number end
     "$checkout/.build/release/foobar" import "$checkout/Tests/fixtures/markdown" --data "$site" >/dev/null 2>&1
-    "$keeper" "$site" 3>&- &
-    kept=$!
-    sleep 0.3
-    for number in {1..5}; do
-        kill -HUP "$kept"
-        wait "$kept"
-        run -0 "$checkout/.build/release/foobar" request GET /health --data "$site"
-        # Nor does one that writes, and is the last to close it, take the log away.
-        run -0 "$checkout/.build/release/foobar" request GET "/join/none$number" --data "$site" || [ "$status" = 4 ]
-        run -0 "$checkout/.build/release/foobar" request GET /health --data "$site"
-        "$keeper" "$site" 3>&- &
-        kept=$!
-        sleep 0.1
+    # Readers, which enter their sandbox by the logs that are there then; and somebody who writes, and may close last.
+    health() {
+        env -i "FOOBAR_DATA=$site" REQUEST_METHOD=GET SCRIPT_NAME=/health PATH_INFO= QUERY_STRING= SERVER_NAME=localhost SERVER_PORT=80 \
+            SERVER_PROTOCOL=HTTP/1.1 "$checkout/cgi-bin/health" 2>&1
+    }
+    end=$((SECONDS + 10))
+    for number in 1 2 3; do
+        while [ "$SECONDS" -lt "$end" ]; do health; done >"$BATS_TEST_TMPDIR/$number" 3>&- &
+        askers+=($!)
     done
+    while [ "$SECONDS" -lt "$end" ]; do
+        FOOBAR_DATA=$site "$checkout/.build/tools/sql" site "UPDATE setting SET value = value WHERE name = 'title'" || touch "$BATS_TEST_TMPDIR/failed"
+    done 3>&- &
+    askers+=($!)
+    while [ "$SECONDS" -lt "$end" ]; do
+        "$keeper" "$site" 3>&- &
+        number=$!
+        sleep 0.06
+        kill -HUP "$number"
+        wait "$number"
+    done
+    wait "${askers[@]}"
+    [ "$(cat "$BATS_TEST_TMPDIR"/[123] | grep -c 'Status: 200')" -gt 100 ]
+    run ! grep -h -e '^Status: [^2]' -e SQLite "$BATS_TEST_TMPDIR"/[123]
+    [ ! -e "$BATS_TEST_TMPDIR/failed" ]
 }
 
 @test "it ends with what started it" {

@@ -169,6 +169,8 @@ PYTHON
     assert_header Cache-Control no-store
     assert_html 'dl.figures dd' "1$(printf '\u202f')236"
     assert_html 'figure.chart svg[role=img] title' 'Requests by the hour'
+    # An hour with none beside it is a line as wide as an hour; a point nobody would see.
+    assert_html 'path.line[d*=H]'
     assert_html 'th[scope=row]' search
     refute_html '[style]'
     refute_html script

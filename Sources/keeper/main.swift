@@ -2,7 +2,7 @@
 // something was written.
 //
 // While some process has a database open, its write-ahead log lives on: no program finds itself the last to
-// close, which would checkpoint and delete the log under an exclusive lock. https://sqlite.org/wal.html
+// close, which would checkpoint the log under an exclusive lock, and may take it away. https://sqlite.org/wal.html
 //
 // SIGTERM and SIGINT end it, and leave no log; SIGHUP leaves empty ones, so that programs go on reading until the next
 // keeper is there.

@@ -105,7 +105,7 @@ struct Restore {
     /// - Returns: where it was moved to; nil where nothing was there.
     func exchange(_ unpacked: String) throws -> String? {
         for name in Snapshots.names(in: DataFolder(unpacked)) {
-            // The last to close it writes its log back and takes it away.
+            // The last to close it writes its log back, and leaves it empty.
             _ = try Database("\(unpacked)/\(name)", for: .writing).journalMode()
         }
         try? FileManager.default.createDirectory(atPath: unpacked + "/uploads", withIntermediateDirectories: true)

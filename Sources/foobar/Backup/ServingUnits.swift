@@ -25,9 +25,9 @@ struct ServingUnits {
         let systemctl = try Tool.path("systemctl", package: "systemd")
         let result: Result<Value, Error>
         do {
-            // First what starts others: one that it starts meanwhile would not be among them.
-            for isStarter in [true, false] {
-                let names = isStarter ? names.filter { !$0.hasSuffix(".service") } : try Self.active().names
+            // What starts services first: one that it starts meanwhile is not among the names.
+            for isLast in [false, true] {
+                let names = try isLast ? Self.active().names : names.filter { !$0.hasSuffix(".service") }
                 if !names.isEmpty { try Pipeline([systemctl, "stop"] + names).run() }
             }
             result = .success(try body())

@@ -13,7 +13,10 @@ struct Certificate: Equatable {
     /// - Throws: `CertificateError` where there is none that can be read; `MissingToolError`.
     init(file: String) throws {
         guard FileManager.default.isReadableFile(atPath: file) else { throw CertificateError.noFile(file) }
-        let words = try Output(of: ["openssl", "x509", "-in", file, "-noout", "-dates", "-dateopt", "iso_8601", "-issuer", "-ext", "subjectAltName,authorityInfoAccess"], package: "openssl")
+        let words = try Output(of: [
+            "openssl", "x509", "-in", file, "-noout", "-dates", "-dateopt", "iso_8601", "-issuer",
+            "-ext", "subjectAltName,authorityInfoAccess",
+        ], package: "openssl")
         var names: [String] = [], fields: [String: String] = [:], responder: String?
         for line in words.text.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) {
             if line.hasPrefix("DNS:") {

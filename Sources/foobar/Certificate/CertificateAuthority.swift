@@ -11,7 +11,8 @@ struct CertificateAuthority {
     /// - Throws: `CertificateAuthorityError` where the directory does not answer.
     func identities() throws -> [String] {
         if directory.isEmpty || URL(string: directory)?.host?.hasSuffix(".letsencrypt.org") == true { return ["letsencrypt.org"] }
-        let answer = try Output(of: ["curl", "--silent", "--show-error", "--fail", "--location", "--max-time", "10", "--", directory], package: "curl")
+        let answer = try Output(
+            of: ["curl", "--silent", "--show-error", "--fail", "--location", "--max-time", "10", "--", directory], package: "curl")
         guard answer.status == 0, let words = try? JSONDecoder().decode(Directory.self, from: Data(answer.text.utf8)) else {
             throw CertificateAuthorityError(directory: directory, reason: answer.complaints.isEmpty ? "its answer is no directory" : answer.complaints)
         }

@@ -31,8 +31,12 @@ struct CertificateRequest {
         arguments += settings.contact.isEmpty ? ["--register-unsafely-without-email"] : ["--email", settings.contact]
         if !settings.acme.isEmpty { arguments += ["--server", settings.acme] }
         arguments += names.flatMap { ["--domain", $0] }
-        let certbot = try Output(of: ["certbot"] + arguments, package: "certbot")
-        guard certbot.status == 0 else {
+        var certbot = try Output(of: ["certbot"] + arguments, package: "certbot")
+        // Debian's certbot 2.1 ends so where the authority refuses two nonces in a row, which passes.
+        if (certbot.text + certbot.complaints).contains("AttributeError: can't set attribute") {
+            certbot = try Output(of: ["certbot"] + arguments, package: "certbot")
+        }
+        guard certbot.succeeded else {
             throw CertificateRequestError.refused(words: certbot.text + "\n" + certbot.complaints)
         }
     }
@@ -53,7 +57,9 @@ struct CertificateRequest {
     /// Each refusal counts with the authority, so what can be known beforehand is looked at here.
     private func checkWebServer(_ answer: (name: String, file: String, text: String), host: String) throws {
         let url = "http://127.0.0.1/.well-known/acme-challenge/\(answer.name)"
-        let asked = try Output(of: ["curl", "--silent", "--show-error", "--max-time", "10", "--noproxy", "*", "--header", "Host: \(host)", url], package: "curl")
+        let asked = try Output(of: [
+            "curl", "--silent", "--show-error", "--max-time", "10", "--noproxy", "*", "--header", "Host: \(host)", url,
+        ], package: "curl")
         guard asked.status == 0 else { throw CertificateRequestError.webServerSilent(reason: asked.complaints) }
         guard asked.text == answer.text else { throw CertificateRequestError.wrongAnswer(url: url, host: host) }
     }

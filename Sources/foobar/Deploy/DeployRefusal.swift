@@ -11,6 +11,7 @@ enum DeployRefusal: Error, CustomStringConvertible {
     case unusable(String, obstacle: String, others: [String])
     case machine(String, here: String)
     case noTool(String, package: String, host: String)
+    case noFolder(String, reason: String)
     case unreachable(String)
     case noSudo(String)
     case lost(String)
@@ -28,6 +29,7 @@ enum DeployRefusal: Error, CustomStringConvertible {
         case .unusable(let name, let obstacle, let others): "The release \(name) can't answer any more: \(obstacle). \(Self.list(others))"
         case .machine(let there, let here): "The server is \(there), and this release was built on \(here)."
         case .noTool(let tool, let package, let host): "\(tool) is not installed on \(host); 'apt-get install \(package)' brings it."
+        case .noFolder(let path, let reason): "No folder could be made in \(path), which ssh needs for its connection: \(reason). Nothing was changed."
         case .unreachable(let host): "\(host) could not be reached, for the reason above. Nothing was changed."
         case .lost(let host):
             "The connection to \(host) was lost. Unless the new release was healthy by then, the one before answers: 'foobar releases' tells."

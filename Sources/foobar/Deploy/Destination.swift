@@ -15,7 +15,7 @@ final class Destination {
         // Not in a temporary folder of another name: a socket's path may have 107 bytes, of which ssh takes some.
         var template = Array("/tmp/foobar-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: "/tmp", NSLocalizedDescriptionKey: "/tmp can't be written: \(String(cString: strerror(errno)))."])
+            throw DeployRefusal.noFolder("/tmp", reason: String(cString: strerror(errno)))
         }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard address != nil else {

@@ -1,75 +1,74 @@
 extension Units {
-    /// What was written may have caused mail: the keeper says so by a file. One round a second, for many writes.
-    func path(_ what: String, _ news: String) -> String {
-        """
-        [Unit]
-        Description=Looks for \(what) that waits
-        StartLimitIntervalSec=0
-
-        [Path]
-        PathExists=\(news)
-
-        [Install]
-        WantedBy=multi-user.target
-
-        """
-    }
-
-    static let newsForMail = Installation.data + "/news/mail"
-    static let newsForHooks = Installation.data + "/news/hooks"
-
     var mail: [(String, String)] {
+        let news = Installation.data + "/news/mail"
         let asUser = "/usr/bin/setpriv --reuid=\(Installation.user) --regid=\(Installation.user) --clear-groups --inh-caps=-all --"
-        return [
-            ("foobar-mail.path", path("mail", Self.newsForMail)),
-            timer("foobar-mail", "Tries mail again", "OnBootSec=1min\nOnUnitInactiveSec=1min"),
-            ("foobar-mail.service", """
-                [Unit]
-                Description=Hands over mail that waits
-                After=foobar-keeper.service network-online.target
-                StartLimitIntervalSec=0
-
-                [Service]
-                Type=oneshot
-                \(address)
-                # Mail servers give their sendmail a group of its own: with User= systemd would have to forbid that.
-                ExecCondition=\(asUser) /bin/sh -c 'rm -f \(Self.newsForMail); test -x /usr/sbin/sendmail || { sleep 1; exit 1; }'
-                ExecStart=\(asUser) \(Self.command) mail flush
-                ExecStopPost=/bin/sleep 1
-                TimeoutStartSec=30min
-                LogLevelMax=notice
-                # Any mail server's spool is below /var; its own rights guard it.
-                ProtectSystem=full
-                \(Self.open)
-                CapabilityBoundingSet=CAP_SETUID CAP_SETGID
-                RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
-                UMask=0077
-
-                """),
-        ]
+        return delivery(
+            "foobar-mail", "Hands over mail that waits", of: news,
+            """
+            # Mail servers give their sendmail a group of its own: with User= systemd would have to forbid that.
+            ExecCondition=\(asUser) /bin/sh -c 'rm -f \(news); test -x /usr/sbin/sendmail || { sleep 1; exit 1; }'
+            ExecStart=\(asUser) \(Self.command) mail flush
+            """,
+            """
+            \(address)
+            # Any mail server's spool is below /var; its own rights guard it.
+            ProtectSystem=full
+            \(Self.open)
+            CapabilityBoundingSet=CAP_SETUID CAP_SETGID
+            """)
     }
 
     var hooks: [(String, String)] {
+        let news = Installation.data + "/news/hooks"
+        return delivery(
+            "foobar-hooks", "Tells hooks what is new", of: news,
+            """
+            ExecStartPre=/bin/rm -f \(news)
+            ExecStart=\(Self.command) hooks flush
+            """,
+            """
+            \(address)
+            \(Self.asPrograms)
+            \(Self.confined)
+            ReadWritePaths=\(Installation.data)
+            """)
+    }
+
+    /// What is written may have to be told of: the keeper says so by a file, for as long as which there is a unit is
+    /// started. One round a second, for many writes, and whatever comes of it; a timer tries again what was not taken.
+    /// - Parameters:
+    ///   - steps: takes the keeper's file away before it looks for what there is.
+    ///   - rights: what the unit may.
+    private func delivery(
+        _ name: String, _ description: String, of news: String, _ steps: String, _ rights: String
+    ) -> [(String, String)] {
         [
-            ("foobar-hooks.path", path("news for hooks", Self.newsForHooks)),
-            timer("foobar-hooks", "Tries hooks again", "OnBootSec=1min\nOnUnitInactiveSec=1min"),
-            ("foobar-hooks.service", """
+            ("\(name).path", """
                 [Unit]
-                Description=Tells hooks what is new
+                Description=Starts \(name).service where something was written
+                StartLimitIntervalSec=0
+
+                [Path]
+                PathExists=\(news)
+
+                [Install]
+                WantedBy=multi-user.target
+
+                """),
+            timer(name, "\(description), again", "OnBootSec=1min\nOnUnitInactiveSec=1min"),
+            ("\(name).service", """
+                [Unit]
+                Description=\(description)
                 After=foobar-keeper.service network-online.target
                 StartLimitIntervalSec=0
 
                 [Service]
                 Type=oneshot
-                \(address)
-                ExecStartPre=/bin/rm -f \(Self.newsForHooks)
-                ExecStart=\(Self.command) hooks flush
+                \(steps)
                 ExecStopPost=/bin/sleep 1
                 TimeoutStartSec=30min
                 LogLevelMax=notice
-                \(Self.asPrograms)
-                \(Self.confined)
-                ReadWritePaths=\(Installation.data)
+                \(rights)
                 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
                 UMask=0077
 
